@@ -1,0 +1,61 @@
+import type { Evidence, EvidenceValue } from "../errors/failure.ts";
+import { oneLine } from "./style.ts";
+
+/** Most facts shown in text; `--json` has them all. */
+const MOST_LINES = 8;
+
+/** Longest fact shown, in characters. */
+const LONGEST = 500;
+
+/** Facts that have words of their own; others are named by their key. */
+const words: Readonly<Record<string, string>> = {
+  keptPath: "The image is kept at",
+  paths: "The images are at",
+  reply: "Codex answered",
+  error: "What was thrown",
+};
+
+/** The facts of a failure or check in plain words, a line each. */
+export function evidenceLines(evidence: Evidence): string[] {
+  return Object.entries(evidence)
+    .flatMap(([key, value]) => {
+      const shown = inWords(value);
+      return shown === undefined
+        ? []
+        : [`${words[key] ?? nameInWords(key)}: ${shown}`];
+    })
+    .slice(0, MOST_LINES);
+}
+
+/** A fact on one line; undefined when it says nothing. */
+function inWords(value: EvidenceValue): string | undefined {
+  if (value === null || value === "") return undefined;
+  if (typeof value === "string") return shorten(oneLine(value));
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "number") return String(value);
+  const parts = isList(value)
+    ? value.map(inWords)
+    : Object.entries(value).map(([key, part]) => `${key} ${inWords(part)}`);
+  const separator = isList(value) && value.some(isCompound) ? "; " : ", ";
+  return parts.length === 0 ? undefined : shorten(parts.join(separator));
+}
+
+/** Narrower than `Array.isArray`, which loses a readonly list's type. */
+function isList(value: EvidenceValue): value is readonly EvidenceValue[] {
+  return Array.isArray(value);
+}
+
+function isCompound(value: EvidenceValue): boolean {
+  return typeof value === "object" && value !== null;
+}
+
+function shorten(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
+/** `minimumVersion` becomes "Minimum version". */
+function nameInWords(key: string): string {
+  const spaced = key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    .replace(/_/g, " ").trim();
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}

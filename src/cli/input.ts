@@ -1,0 +1,107 @@
+import { Failure } from "../errors/failure.ts";
+
+/**
+ * Most bytes of a request: five embedded images of the policy's upper limit
+ * (64 MiB) in base64, and room for the words around them. It also keeps the
+ * text below V8's longest string, 512 Mi characters.
+ */
+const LARGEST = Math.ceil(5 * 64 * 1024 * 1024 * 4 / 3) + 16 * 1024 * 1024;
+
+/** Where input is read from, and what ends it early. */
+export interface InputOptions {
+  /** Stdin is a terminal: nobody is asked to type a request. */
+  readonly stdinIsTerminal: boolean;
+  readonly stdin: () => ReadableStream<Uint8Array>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The text of the file at `source`, or of stdin for `-`. Waits for its end, but
+ * no longer than until the signal is aborted.
+ *
+ * @throws {Failure} `request/unreadable`; `request/invalid_json` when it is
+ * not UTF-8; `runtime/cancelled`.
+ */
+export async function readInput(
+  source: string,
+  options: InputOptions,
+): Promise<string> {
+  const { signal } = options;
+  const stream = await open(source, options);
+  const collector = new TextCollector();
+  const sink = new WritableStream<Uint8Array>({
+    write: (bytes) => collector.add(bytes),
+  });
+  try {
+    await stream.pipeTo(sink, { signal });
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    if (signal.aborted) throw new Failure("runtime/cancelled");
+    throw unreadable(reason(error), error);
+  }
+  return collector.text();
+}
+
+async function open(
+  source: string,
+  { stdin, stdinIsTerminal }: InputOptions,
+): Promise<ReadableStream<Uint8Array>> {
+  if (source !== "-") {
+    try {
+      return (await Deno.open(source)).readable;
+    } catch (error) {
+      throw unreadable(reason(error), error);
+    }
+  }
+  if (stdinIsTerminal) {
+    throw unreadable("stdin is a terminal; pipe the request into it");
+  }
+  return stdin();
+}
+
+/** Decodes UTF-8 as it comes in, up to the largest size. */
+class TextCollector {
+  readonly #decoder = new TextDecoder("utf-8", { fatal: true });
+  readonly #parts: string[] = [];
+  #length = 0;
+
+  add(bytes: Uint8Array): void {
+    this.#length += bytes.length;
+    if (this.#length > LARGEST) {
+      throw unreadable(`it is larger than ${LARGEST} bytes`);
+    }
+    this.#decode(() => this.#decoder.decode(bytes, { stream: true }));
+  }
+
+  text(): string {
+    this.#decode(() => this.#decoder.decode());
+    return this.#parts.join("");
+  }
+
+  #decode(next: () => string): void {
+    try {
+      this.#parts.push(next());
+    } catch (cause) {
+      throw new Failure("request/invalid_json", {
+        message: "The request is not JSON: it is not text in UTF-8",
+        cause,
+      });
+    }
+  }
+}
+
+function reason(error: unknown): string {
+  if (error instanceof Deno.errors.NotFound) return "it does not exist";
+  if (error instanceof Deno.errors.IsADirectory) return "it is a folder";
+  if (error instanceof Deno.errors.PermissionDenied) {
+    return "reading it is not permitted";
+  }
+  return "the system refused to read it";
+}
+
+function unreadable(why: string, cause?: unknown): Failure {
+  return new Failure("request/unreadable", {
+    message: `The request cannot be read: ${why}`,
+    cause,
+  });
+}

@@ -1,0 +1,36 @@
+import type { Plan } from "../generate/receipt.ts";
+import { oneLine } from "./style.ts";
+
+/** The plan of `--dry-run` as a person reads it, the exact texts for Codex at the end. */
+export function planText(plan: Plan): string {
+  return [
+    "Nothing was started. This is what would be done:",
+    `  Mode: ${plan.mode}`,
+    `  Workspace: ${oneLine(plan.workspace)}`,
+    `  Output: ${oneLine(plan.path)}${
+      plan.overwrite ? " (replaced if it exists)" : ""
+    }`,
+    `  Codex: ${oneLine(plan.codexProgram ?? "not found")}`,
+    ...imageLines(plan),
+    ...plan.warnings.map((warning) => `  Warning: ${oneLine(warning)}`),
+    "",
+    "Base instructions for Codex:",
+    ...indented(plan.baseInstructions),
+    "",
+    "Instruction for Codex:",
+    ...indented(plan.instruction),
+    "",
+  ].join("\n");
+}
+
+function imageLines({ images }: Plan): string[] {
+  return images.map((image, index) =>
+    `  Image ${index + 1}: ${image.role}, ${oneLine(image.source)}, ` +
+    `${image.format} ${image.width}x${image.height}, ${image.bytes} bytes`
+  );
+}
+
+/** Line breaks stay, since the text is shown as it is; other control characters go. */
+function indented(text: string): string[] {
+  return text.split("\n").map((line) => `  ${oneLine(line)}`);
+}

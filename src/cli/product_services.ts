@@ -1,0 +1,52 @@
+import type { Environment } from "../system/folders.ts";
+import type { Services } from "./services.ts";
+
+/** The product's own services. */
+export function productServices(env: Environment): Services {
+  return {
+    async generate(job, context) {
+      const { generate } = await import("../generate/generate.ts");
+      return generate(job, context);
+    },
+    async planJob(job, context) {
+      const { planJob } = await import("../generate/plan.ts");
+      return planJob(job, context);
+    },
+    async doctor(question) {
+      const { doctor } = await import("../generate/doctor.ts");
+      return doctor(question);
+    },
+    async rehearsalProgram() {
+      const { rehearsalProgram } = await import("../generate/rehearse.ts");
+      return rehearsalProgram();
+    },
+    async runStandIn() {
+      const { runStandIn } = await import("../rehearsal/stand_in.ts");
+      return runStandIn();
+    },
+    async loadPolicy(question) {
+      const { loadPolicy } = await import("../policy/load.ts");
+      return loadPolicy({ ...question, env });
+    },
+    async explainedSettings(loaded, key) {
+      const { explainedSettings } = await import("../policy/explain.ts");
+      return explainedSettings(loaded, key);
+    },
+    async explainPolicy(loaded, key) {
+      const { explainPolicy } = await import("../policy/explain.ts");
+      return explainPolicy(loaded, key);
+    },
+    async checkPolicyFile(path) {
+      const { readPolicyFile } = await import("../policy/read.ts");
+      await readPolicyFile(path);
+    },
+    async policyJsonSchema() {
+      const { policyJsonSchema } = await import("../policy/json_schema.ts");
+      return policyJsonSchema();
+    },
+    async parseJson(text) {
+      const { parseJson } = await import("../request/parse_json.ts");
+      return parseJson(text);
+    },
+  };
+}

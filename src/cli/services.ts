@@ -1,0 +1,50 @@
+import type { CodexProgram, Job, JobContext } from "../generate/job.ts";
+import type { Plan, Receipt } from "../generate/receipt.ts";
+import type { ExplainedSetting } from "../policy/explain.ts";
+import type { PolicyFlag } from "../policy/flags.ts";
+import type { LoadedPolicy } from "../policy/loaded.ts";
+import type { DoctorReport } from "../preflight/report.ts";
+
+/** What the command line says about the policy. */
+export interface PolicyQuestion {
+  /** The file of `--policy`. */
+  readonly file?: string;
+  readonly flags?: readonly PolicyFlag[];
+}
+
+/** What `doctor` is asked. */
+export interface DoctorQuestion {
+  readonly workspace: string;
+  readonly policyFile?: string;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * What the commands have others do. Each part is loaded when it is first
+ * called, so that a command only waits for the modules it needs.
+ */
+export interface Services {
+  readonly generate: (job: Job, context: JobContext) => Promise<Receipt>;
+  readonly planJob: (job: Job, context: JobContext) => Promise<Plan>;
+  readonly doctor: (question: DoctorQuestion) => Promise<DoctorReport>;
+  /** The stand-in for Codex that a rehearsal drives. */
+  readonly rehearsalProgram: () => Promise<CodexProgram>;
+  /** Plays Codex on this process's own stdin and stdout. */
+  readonly runStandIn: () => Promise<void>;
+  readonly loadPolicy: (question: PolicyQuestion) => Promise<LoadedPolicy>;
+  /** The settings that `key` names, all without one. */
+  readonly explainedSettings: (
+    loaded: LoadedPolicy,
+    key?: string,
+  ) => Promise<readonly ExplainedSetting[]>;
+  /** The same as lines for people. */
+  readonly explainPolicy: (
+    loaded: LoadedPolicy,
+    key?: string,
+  ) => Promise<readonly string[]>;
+  /** Throws unless the file at `path` is a valid policy file. */
+  readonly checkPolicyFile: (path: string) => Promise<void>;
+  readonly policyJsonSchema: () => Promise<object>;
+  /** Reads the JSON text of a request. */
+  readonly parseJson: (text: string) => Promise<unknown>;
+}

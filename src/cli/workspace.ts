@@ -1,0 +1,16 @@
+import { isAbsolute, join } from "@std/path";
+import type { CliContext } from "./context.ts";
+
+/**
+ * The workspace as the user wrote it, made absolute only where it isn't: hosts
+ * compare the paths they get back as text.
+ */
+export function workspaceFolder(
+  context: Pick<CliContext, "env" | "currentFolder">,
+  flag: string | undefined,
+): string {
+  const named = flag ?? (context.env("MODLY_WORKSPACE_ROOT") || undefined);
+  if (named !== undefined && isAbsolute(named)) return named;
+  const here = context.currentFolder();
+  return named === undefined ? here : join(here, named);
+}

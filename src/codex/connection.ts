@@ -1,0 +1,195 @@
+import { redact } from "../errors/redact.ts";
+import type { Child, ChildExit } from "../system/child.ts";
+import { within } from "../system/within.ts";
+import { LineOverflow, LineSplitter } from "./lines.ts";
+import { type Message, type Notification, readMessage } from "./messages.ts";
+import { refuse } from "./refusals.ts";
+import { Tail } from "./tail.ts";
+
+/** Why a connection carries no more messages. */
+export type Ending =
+  | { readonly kind: "exited"; readonly exit: ChildExit }
+  | { readonly kind: "overflow" }
+  | { readonly kind: "junk" }
+  | { readonly kind: "not reading" };
+
+/** What became of a request. */
+export type Reply =
+  | { readonly kind: "result"; readonly result: unknown }
+  | { readonly kind: "error"; readonly code: number; readonly message: string }
+  | { readonly kind: "timeout" }
+  | { readonly kind: "lost"; readonly ending: Ending };
+
+/** Lines that are not messages are skipped up to this number (G6). */
+const MAX_JUNK_LINES = 100;
+/** A child that takes no input for this long is not listening, in milliseconds (G13). */
+const WRITE_MS = 5_000;
+/** How long the pipe of an ended child is read out, in milliseconds (G9). */
+const DRAIN_MS = 250;
+/** How much of stderr is kept, in bytes. */
+const STDERR_BYTES = 16 * 1024;
+/** How much of stderr is shown, in characters. */
+const STDERR_SHOWN = 1_000;
+
+const encoder = new TextEncoder();
+
+/**
+ * JSON lines with a running app-server: requests get their reply, requests
+ * from Codex are refused at once, notifications go to the listener. Every
+ * request ends, whatever the other side does.
+ */
+export class Connection {
+  /** Resolves once nothing more can arrive; never rejects. */
+  readonly ended: Promise<Ending>;
+  /** Receives notifications in the order in which they arrive. */
+  onNotification: (notification: Notification) => void = () => {};
+  readonly #child: Child;
+  readonly #pending = new Map<number, (reply: Reply) => void>();
+  readonly #stderr = new Tail(STDERR_BYTES);
+  readonly #end = Promise.withResolvers<Ending>();
+  #ending: Ending | undefined;
+  #nextId = 1;
+  #junkLines = 0;
+  #writes: Promise<void> = Promise.resolve();
+
+  constructor(child: Child) {
+    this.#child = child;
+    this.ended = this.#end.promise;
+    const reading = this.#readMessages();
+    this.#readErrors();
+    child.exited.then(async (exit) => {
+      // What Codex said just before it ended is still in the pipe; a helper
+      // that holds the pipe open must not hold us.
+      await within(reading, DRAIN_MS);
+      this.#finish({ kind: "exited", exit });
+    });
+  }
+
+  /** Sends a request; the reply comes within `timeoutMs` milliseconds. */
+  request(
+    method: string,
+    params: unknown,
+    timeoutMs: number,
+  ): Promise<Reply> {
+    if (this.#ending) {
+      return Promise.resolve({ kind: "lost", ending: this.#ending });
+    }
+    const id = this.#nextId++;
+    const { promise, resolve } = Promise.withResolvers<Reply>();
+    const timer = setTimeout(
+      () => this.#settle(id, { kind: "timeout" }),
+      timeoutMs,
+    );
+    this.#pending.set(id, (reply) => {
+      clearTimeout(timer);
+      resolve(reply);
+    });
+    this.#send({ method, id, params });
+    return promise;
+  }
+
+  /** Sends a notification. */
+  notify(method: string): void {
+    this.#send({ method });
+  }
+
+  /** The last that Codex wrote to stderr, unmasked: for rules, not for showing. */
+  get rawStderr(): string {
+    return this.#stderr.text();
+  }
+
+  /** The last that Codex wrote to stderr, safe to show. */
+  get stderr(): string {
+    return redact(this.rawStderr).slice(-STDERR_SHOWN);
+  }
+
+  /** Ends Codex and everything it started; takes 6 s at most. */
+  async close(): Promise<void> {
+    await this.#child.stop();
+  }
+
+  #send(message: unknown): void {
+    const bytes = encoder.encode(`${JSON.stringify(message)}\n`);
+    this.#writes = this.#writes.then(() => this.#write(bytes));
+  }
+
+  async #write(bytes: Uint8Array): Promise<void> {
+    if (this.#ending) return;
+    const stuck = setTimeout(
+      () => this.#finish({ kind: "not reading" }),
+      WRITE_MS,
+    );
+    try {
+      await Promise.race([this.#child.write(bytes), this.ended]);
+    } catch {
+      // The pipe is broken: the child is ending and says so by its exit.
+    } finally {
+      clearTimeout(stuck);
+    }
+  }
+
+  async #readMessages(): Promise<void> {
+    const splitter = new LineSplitter();
+    const reader = this.#child.stdout.getReader();
+    this.ended.then(() => reader.cancel().catch(ignoreClosed));
+    try {
+      for (;;) {
+        const { value, done } = await reader.read();
+        if (done || this.#ending) return;
+        for (const line of splitter.push(value)) this.#receive(line);
+      }
+    } catch (error) {
+      if (!(error instanceof LineOverflow)) throw error;
+      this.#finish({ kind: "overflow" });
+    }
+  }
+
+  async #readErrors(): Promise<void> {
+    const reader = this.#child.stderr.getReader();
+    this.ended.then(() => reader.cancel().catch(ignoreClosed));
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) return;
+      this.#stderr.push(value);
+    }
+  }
+
+  #receive(line: Uint8Array): void {
+    const message = readMessage(line);
+    if (message === undefined) {
+      if (++this.#junkLines > MAX_JUNK_LINES) this.#finish({ kind: "junk" });
+    } else this.#dispatch(message);
+  }
+
+  #dispatch(message: Message): void {
+    switch (message.kind) {
+      case "request":
+        return this.#send({ id: message.id, ...refuse(message.method) });
+      case "notification":
+        return this.onNotification(message);
+      case "error":
+        return this.#settle(message.id, { kind: "error", ...message.error });
+      case "result":
+        return this.#settle(message.id, message);
+    }
+  }
+
+  /** A reply to a request we never made, or a second one, has nobody to go to. */
+  #settle(id: number | string, reply: Reply): void {
+    if (typeof id !== "number") return;
+    this.#pending.get(id)?.(reply);
+    this.#pending.delete(id);
+  }
+
+  #finish(ending: Ending): void {
+    if (this.#ending) return;
+    this.#ending = ending;
+    for (const id of [...this.#pending.keys()]) {
+      this.#settle(id, { kind: "lost", ending });
+    }
+    this.#end.resolve(ending);
+  }
+}
+
+/** A stream that is already closed has nothing left to cancel. */
+function ignoreClosed(): void {}

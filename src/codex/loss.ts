@@ -1,0 +1,26 @@
+import type { Evidence } from "../errors/failure.ts";
+import type { Connection, Ending } from "./connection.ts";
+
+/** The facts about a connection that ended when it should not have. */
+export function lossEvidence(
+  ending: Ending,
+  connection: Pick<Connection, "stderr">,
+): Evidence {
+  const stderr = connection.stderr;
+  return { reason: reason(ending), ...(stderr ? { stderr } : {}) };
+}
+
+function reason(ending: Ending): string {
+  switch (ending.kind) {
+    case "exited":
+      return ending.exit.signal
+        ? `Codex was ended by ${ending.exit.signal}`
+        : `Codex ended with exit code ${ending.exit.code}`;
+    case "overflow":
+      return "Codex sent a line longer than 48 MiB";
+    case "junk":
+      return "Codex sent more than 100 lines that are not its protocol";
+    case "not reading":
+      return "Codex did not read its input";
+  }
+}

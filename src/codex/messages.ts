@@ -1,0 +1,43 @@
+import { z } from "zod";
+
+/**
+ * Codex's app-server speaks JSON-RPC without the `jsonrpc` field, one message
+ * a line. Ids of the two sides are independent, so `method` decides first.
+ */
+
+const id = z.union([z.number(), z.string()]);
+
+const errorSchema = z.object({ code: z.number(), message: z.string() });
+
+const messageSchema = z.union([
+  z.object({ method: z.string(), id, params: z.unknown() }).transform((
+    message,
+  ) => ({ kind: "request", ...message } as const)),
+  z.object({ method: z.string(), params: z.unknown() }).transform((message) =>
+    ({ kind: "notification", ...message }) as const
+  ),
+  z.object({ id, error: errorSchema }).transform((message) =>
+    ({ kind: "error", ...message }) as const
+  ),
+  z.object({ id, result: z.unknown() }).transform((message) =>
+    ({ kind: "result", ...message }) as const
+  ),
+]);
+
+/** One message from Codex. */
+export type Message = z.infer<typeof messageSchema>;
+
+/** A notification from Codex; `params` are checked by whoever uses them. */
+export type Notification = Extract<Message, { kind: "notification" }>;
+
+const decoder = new TextDecoder();
+
+/** Reads one line; `undefined` when it is not a message of the protocol. */
+export function readMessage(line: Uint8Array): Message | undefined {
+  try {
+    return messageSchema.safeParse(JSON.parse(decoder.decode(line))).data;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,183 @@
+import type { Ending, Reply } from "./connection.ts";
+import type { CodexImage, ItemReading } from "./image_item.ts";
+import { type ImageItem, turnReply } from "./protocol.ts";
+import type { Session, Thread } from "./session.ts";
+import { TurnRecord } from "./turn_record.ts";
+import { judgeTurn, type Stop, type TurnMoment } from "./turn_rules.ts";
+import { Pulse } from "../system/pulse.ts";
+
+/** What a turn is given. */
+export interface TurnInput {
+  readonly text: string;
+  /** Absolute paths of the attached images, in order. */
+  readonly images: readonly string[];
+}
+
+/** How a turn is followed; times in milliseconds of `performance.now()`. */
+export interface TurnOptions {
+  readonly deadline: number;
+  readonly stallMs: number;
+  readonly signal: AbortSignal;
+  /** Looks into a finished image item. */
+  readonly read: (item: ImageItem) => Promise<ItemReading>;
+  /** Makes the first image safe; called once, before the turn is interrupted. */
+  readonly secure: (image: CodexImage) => Promise<void>;
+}
+
+/** All that came of a turn. */
+export interface TurnOutcome {
+  /** Whole images in their order; the first one was secured. */
+  readonly images: readonly CodexImage[];
+  /** Why items that claimed to be images were none. */
+  readonly junk: readonly string[];
+  /** Why the turn was no longer followed; `image`: because there is one. */
+  readonly why: Stop | "image";
+  readonly record: TurnRecord;
+  readonly reply: Reply | undefined;
+  readonly ending: Ending | undefined;
+}
+
+/** How long Codex may take to accept a turn. */
+const START_MS = 30_000;
+/** How long an interrupted turn may take to end; 10 ms in practice. */
+const INTERRUPT_MS = 2_000;
+
+/**
+ * Runs one turn to its first whole image, then interrupts it: the agent would
+ * often go on working. Whatever happens, what the turn brought is in the
+ * outcome; only `read` and `secure` can make it throw.
+ */
+export async function runTurn(
+  session: Session,
+  thread: Thread,
+  input: TurnInput,
+  options: TurnOptions,
+): Promise<TurnOutcome> {
+  const turn = new RunningTurn(session, thread, options);
+  turn.start(input);
+  const why = await turn.follow();
+  if (why !== "ended" && why !== "refused" && why !== "lost") {
+    await turn.interrupt();
+  }
+  return turn.outcome(why);
+}
+
+class RunningTurn {
+  readonly #session: Session;
+  readonly #options: TurnOptions;
+  readonly #record: TurnRecord;
+  readonly #pulse = new Pulse();
+  readonly #images: CodexImage[] = [];
+  readonly #junk: string[] = [];
+  readonly #wake = () => this.#pulse.beat();
+  #read = 0;
+  #lastLife = performance.now();
+  #reply: Reply | undefined;
+  #ending: Ending | undefined;
+
+  constructor(session: Session, thread: Thread, options: TurnOptions) {
+    this.#session = session;
+    this.#options = options;
+    this.#record = new TurnRecord(thread.id);
+  }
+
+  start(input: TurnInput): void {
+    const { connection } = this.#session;
+    connection.onNotification = (notification) => {
+      if (!this.#record.apply(notification)) return;
+      this.#lastLife = performance.now();
+      this.#pulse.beat();
+    };
+    connection.ended.then((ending) => {
+      this.#ending = ending;
+      this.#pulse.beat();
+    });
+    this.#options.signal.addEventListener("abort", this.#wake);
+    connection.request("turn/start", {
+      threadId: this.#record.threadId,
+      input: [
+        { type: "text", text: input.text, text_elements: [] },
+        ...input.images.map((path) => ({ type: "localImage", path })),
+      ],
+    }, START_MS).then((reply) => this.#started(reply));
+  }
+
+  /** Waits for a whole image or for a reason to stop, and gives back which. */
+  async follow(): Promise<Stop | "image"> {
+    for (;;) {
+      const next = this.#pulse.next();
+      await this.#readNewImages();
+      if (this.#images.length > 0) return "image";
+      const step = judgeTurn(this.#record, this.#moment());
+      if (step.kind === "stop") return step.why;
+      await next.within(step.until - performance.now());
+    }
+  }
+
+  /** Stops the turn and takes in what still arrives until it has ended. */
+  async interrupt(): Promise<void> {
+    const until = performance.now() + INTERRUPT_MS;
+    let asked = false;
+    while (!this.#record.end && !this.#ending && performance.now() < until) {
+      const next = this.#pulse.next();
+      const { threadId, turnId } = this.#record;
+      if (!asked && turnId !== undefined) {
+        asked = true;
+        this.#session.connection.request(
+          "turn/interrupt",
+          { threadId, turnId },
+          INTERRUPT_MS,
+        );
+      }
+      await next.within(until - performance.now());
+    }
+    await this.#readNewImages();
+  }
+
+  outcome(why: Stop | "image"): TurnOutcome {
+    this.#options.signal.removeEventListener("abort", this.#wake);
+    return {
+      images: this.#images,
+      junk: this.#junk,
+      why,
+      record: this.#record,
+      reply: this.#reply,
+      ending: this.#ending,
+    };
+  }
+
+  #started(reply: Reply): void {
+    this.#reply = reply;
+    if (reply.kind === "result") {
+      this.#record.turnId ??= turnReply.safeParse(reply.result).data?.turn.id;
+    }
+    this.#pulse.beat();
+  }
+
+  async #readNewImages(): Promise<void> {
+    for (; this.#read < this.#record.images.length; this.#read++) {
+      const item = this.#record.images[this.#read];
+      if (item === undefined) return;
+      const reading = await this.#options.read(item);
+      if (reading.ok) {
+        if (this.#images.length === 0) {
+          await this.#options.secure(reading.image);
+        }
+        this.#images.push(reading.image);
+      } else if (reading.reason) this.#junk.push(reading.reason);
+    }
+  }
+
+  #moment(): TurnMoment {
+    const { deadline, stallMs, signal } = this.#options;
+    return {
+      now: performance.now(),
+      lastLife: this.#lastLife,
+      deadline,
+      stallMs,
+      cancelled: signal.aborted,
+      lost: this.#ending !== undefined,
+      reply: this.#reply,
+    };
+  }
+}

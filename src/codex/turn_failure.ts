@@ -1,0 +1,129 @@
+import type { Code } from "../errors/catalogue.ts";
+import { type Evidence, Failure } from "../errors/failure.ts";
+import { redact } from "../errors/redact.ts";
+import { codeOfTurnError } from "./error_info.ts";
+import { lossEvidence } from "./loss.ts";
+import { codeOfToolError } from "./tool_error.ts";
+import type { TurnOutcome } from "./turn.ts";
+import { isoTime, resetTime } from "./usage.ts";
+
+/** What Codex wrote to stderr: as it is for rules, and safe to show. */
+export interface Stderr {
+  readonly rawStderr: string;
+  readonly stderr: string;
+}
+
+/** How much of the model's answer is shown, in characters. */
+const REPLY_SHOWN = 500;
+
+/**
+ * Why a turn without a usable image failed, by what Codex's protocol says and
+ * never by its wording. A turn that was accepted may have been charged, so
+ * what is not known to be refused is `runtime/outcome_unknown`.
+ */
+export function turnFailure(outcome: TurnOutcome, stderr: Stderr): Failure {
+  switch (outcome.why) {
+    case "cancelled":
+      return new Failure("runtime/cancelled", {
+        retry: "unsafe",
+        evidence: { mayHaveBeenCharged: outcome.reply?.kind === "result" },
+      });
+    case "refused":
+      return new Failure("runtime/call_failed", {
+        message: "Codex did not accept the turn",
+        retry: "safe",
+        evidence: outcome.reply?.kind === "error"
+          ? { reason: redact(outcome.reply.message) }
+          : {},
+      });
+    case "lost":
+      return lostFailure(outcome, stderr);
+    case "stalled":
+      return unknown("Codex stopped giving signs of life");
+    case "too long":
+      return unknown("The job took longer than its time limit");
+    case "ended":
+    case "image":
+      return endedFailure(outcome, stderr);
+  }
+}
+
+function unknown(reason: string, evidence: Evidence = {}): Failure {
+  return new Failure("runtime/outcome_unknown", {
+    message: `${reason}; the image may have been made and charged`,
+    evidence,
+  });
+}
+
+function lostFailure({ ending, record }: TurnOutcome, stderr: Stderr): Failure {
+  const evidence = ending ? lossEvidence(ending, stderr) : {};
+  switch (ending?.kind) {
+    case "overflow":
+      return new Failure("runtime/protocol_overflow", {
+        evidence: { ...evidence, threadId: record.threadId },
+      });
+    case "junk":
+      return new Failure("runtime/protocol_error", { evidence });
+    default:
+      return unknown("Codex ended in the middle of the job", evidence);
+  }
+}
+
+function endedFailure(outcome: TurnOutcome, stderr: Stderr): Failure {
+  const { record } = outcome;
+  const error = record.end?.error ?? record.finalError;
+  if (error) {
+    const traces = `${error.message} ${error.additionalDetails ?? ""}`;
+    const byError = codeOfTurnError(error, record.retriedError);
+    // Codex has no error of its own for content rules: only the service's code.
+    const code = byError === "runtime/call_failed" ||
+        byError === "runtime/outcome_unknown"
+      ? codeOfToolError(traces) ?? byError
+      : byError;
+    return failure(code, outcome, { reason: redact(error.message) });
+  }
+  if (record.end?.status === "interrupted") {
+    return unknown("Somebody else stopped the turn");
+  }
+  if (record.images.some(({ failure }) => failure)) {
+    return failure("runtime/usage_limit", outcome, replyEvidence(outcome));
+  }
+  if (outcome.junk.length > 0) {
+    return new Failure("output/invalid_image", {
+      evidence: { reasons: outcome.junk },
+    });
+  }
+  const traces = `${record.texts.join("\n")}\n${stderr.rawStderr}`;
+  return failure(
+    codeOfToolError(traces) ?? "runtime/no_output",
+    outcome,
+    { ...replyEvidence(outcome), ...stderrEvidence(stderr) },
+  );
+}
+
+function failure(
+  code: Code,
+  outcome: TurnOutcome,
+  evidence: Evidence,
+): Failure {
+  const { rateLimits, images } = outcome.record;
+  const itemReset = images.flatMap(({ failure }) =>
+    isoTime(failure?.resetsAt) ?? []
+  ).at(-1);
+  const retryAfter = code === "runtime/usage_limit"
+    ? itemReset ?? (rateLimits && resetTime(rateLimits))
+    : undefined;
+  return new Failure(code, {
+    evidence,
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+  });
+}
+
+function replyEvidence({ record }: TurnOutcome): Evidence {
+  const reply = record.texts.join("\n");
+  return reply ? { reply: redact(reply, REPLY_SHOWN) } : {};
+}
+
+function stderrEvidence({ stderr }: Stderr): Evidence {
+  return stderr ? { stderr } : {};
+}

@@ -1,0 +1,96 @@
+import type { z } from "zod";
+import type { Notification } from "./messages.ts";
+import {
+  type ImageItem,
+  itemChanged,
+  type RateLimits,
+  rateLimitsReply,
+  turnCompleted,
+  type TurnError,
+  turnErrored,
+  turnStarted,
+} from "./protocol.ts";
+
+/** How a turn ended. */
+export interface TurnEnd {
+  readonly status: string;
+  readonly error: TurnError | undefined;
+}
+
+/**
+ * What is known of one turn, built up from its notifications. Nothing here
+ * waits or decides; `turn.ts` does.
+ */
+export class TurnRecord {
+  turnId: string | undefined;
+  /** Finished image items in their order, whatever their status says. */
+  readonly images: ImageItem[] = [];
+  /** What the model said. */
+  readonly texts: string[] = [];
+  /** Set by `turn/completed`. */
+  end: TurnEnd | undefined;
+  /** An error that Codex will not retry; with some inputs nothing follows it. */
+  finalError: TurnError | undefined;
+  /** The last error that Codex did retry. */
+  retriedError: TurnError | undefined;
+  rateLimits: RateLimits | undefined;
+  readonly #open = new Set<string>();
+
+  constructor(readonly threadId: string) {}
+
+  /** An image was begun and is not finished. */
+  get imageOpen(): boolean {
+    return this.#open.size > 0;
+  }
+
+  /** Takes a notification; gives back whether it was a sign of life of this turn. */
+  apply({ method, params }: Notification): boolean {
+    switch (method) {
+      case "turn/started":
+        return this.#read(turnStarted, params, ({ turn }) => {
+          this.turnId = turn.id;
+        });
+      case "item/started":
+        return this.#read(itemChanged, params, ({ item }) => {
+          if (item.type === "imageGeneration") this.#open.add(item.id);
+        });
+      case "item/completed":
+        return this.#read(itemChanged, params, ({ item }) => {
+          if (item.type === "imageGeneration") this.#finish(item);
+          if (item.type === "agentMessage") this.texts.push(item.text);
+        });
+      case "error":
+        return this.#read(turnErrored, params, ({ error, willRetry }) => {
+          if (willRetry) this.retriedError = error;
+          else this.finalError = error;
+        });
+      case "turn/completed":
+        return this.#read(turnCompleted, params, ({ turn }) => {
+          this.end = { status: turn.status, error: turn.error ?? undefined };
+        });
+      case "account/rateLimits/updated":
+        this.rateLimits = rateLimitsReply.safeParse(params).data?.rateLimits ??
+          this.rateLimits;
+        return true;
+      default:
+        return true;
+    }
+  }
+
+  #finish(image: ImageItem): void {
+    this.#open.delete(image.id);
+    const repeated = this.images.some(({ id }) => id === image.id);
+    if (!repeated) this.images.push(image);
+  }
+
+  #read<T extends { threadId: string }>(
+    schema: z.ZodType<T>,
+    params: unknown,
+    use: (value: T) => void,
+  ): boolean {
+    const { data } = schema.safeParse(params);
+    if (data === undefined || data.threadId !== this.threadId) return false;
+    use(data);
+    return true;
+  }
+}

@@ -1,0 +1,55 @@
+import type { CodexImage } from "../codex/image_item.ts";
+import type { Session } from "../codex/session.ts";
+import type { TurnOutcome } from "../codex/turn.ts";
+import { turnFailure } from "../codex/turn_failure.ts";
+import { readUsage, resetTime } from "../codex/usage.ts";
+import { Failure } from "../errors/failure.ts";
+import type { Reservation } from "../output/reservation.ts";
+import type { CheckedJob } from "./check.ts";
+
+/**
+ * The one image to publish. When there are more, the policy decides; nothing
+ * is deleted either way.
+ *
+ * @throws {Failure} `runtime/multi_output_not_supported`, or why there is none
+ */
+export async function chooseImage(
+  outcome: TurnOutcome,
+  { policy }: CheckedJob,
+  session: Session,
+  reservation: Reservation,
+): Promise<CodexImage> {
+  const [first, ...extra] = outcome.images;
+  if (first === undefined) {
+    throw await withResetTime(
+      turnFailure(outcome, session.connection),
+      session,
+    );
+  }
+  if (extra.length > 0 && policy.output.extraImages === "refuse") {
+    const keptFirst = await reservation.abandon();
+    const paths = keptFirst === undefined ? [] : [keptFirst];
+    for (const { savedPath, bytes, facts } of extra) {
+      paths.push(
+        savedPath ?? await reservation.keepExtra(bytes, facts.format),
+      );
+    }
+    throw new Failure("runtime/multi_output_not_supported", {
+      evidence: { paths },
+    });
+  }
+  return first;
+}
+
+/** A used-up limit's reset is asked for when the turn did not bring it. */
+async function withResetTime(
+  failure: Failure,
+  session: Session,
+): Promise<Failure> {
+  if (failure.code !== "runtime/usage_limit" || failure.retryAfter) {
+    return failure;
+  }
+  const limits = await readUsage(session.connection);
+  const retryAfter = limits && resetTime(limits);
+  return retryAfter === undefined ? failure : failure.with({ retryAfter });
+}

@@ -1,0 +1,137 @@
+import type { Session } from "../codex/session.ts";
+import { readUsage } from "../codex/usage.ts";
+import { openWorkspace } from "../output/workspace.ts";
+import { loadPolicy } from "../policy/load.ts";
+import type { Policy } from "../policy/schema.ts";
+import { Checkup, type Passed } from "../preflight/checkup.ts";
+import {
+  loginFinding,
+  planFinding,
+  platformFinding,
+  policyFinding,
+  usageFinding,
+  validationFinding,
+  versionFinding,
+} from "../preflight/findings.ts";
+import { type FoundCodex, locateCodex } from "../preflight/locate.ts";
+import { openSession } from "../preflight/open.ts";
+import type { DoctorReport } from "../preflight/report.ts";
+import { type Environment, shownPath } from "../system/folders.ts";
+import { hostPlatform } from "../system/platform.ts";
+import { openScratch } from "../system/scratch.ts";
+
+/** What `doctor` looks at. */
+export interface DoctorOptions {
+  readonly workspace: string;
+  /** The file of `--policy`. */
+  readonly policyFile?: string;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Checks everything that an image job needs, with one Codex process and
+ * without spending quota. Never throws for what it finds: that is the answer.
+ */
+export async function doctor(options: DoctorOptions): Promise<DoctorReport> {
+  await using cleanup = new AsyncDisposableStack();
+  const checkup = new Checkup();
+  const { os, key } = hostPlatform();
+  const env: Environment = (name) => Deno.env.get(name);
+
+  const policy = await checkup.run(
+    "policy",
+    { value: null },
+    async () =>
+      policyFinding(
+        await loadPolicy({
+          env,
+          ...(options.policyFile === undefined
+            ? {}
+            : { file: options.policyFile }),
+        }),
+      ),
+  );
+  const platform = await checkup.run(
+    "platform",
+    policy,
+    (policy) => platformFinding(policy, key),
+  );
+  const found = await checkup.run("codex.found", policy, async ({ codex }) => {
+    const found = await locateCodex(codex, os, env);
+    return {
+      value: found,
+      summary: `Codex was ${found.how}`,
+      evidence: { program: shownPath(found.program, os, env) },
+    };
+  });
+  const session = await checkup.run(
+    "codex.handshake",
+    both(policy, platform && found),
+    async ([policy, found]) => {
+      const session = await handshake(policy, found, options.signal, cleanup);
+      return { value: session, summary: "Codex starts and answers" };
+    },
+  );
+  const version = await checkup.run(
+    "codex.version",
+    both(policy, session),
+    ([policy, session]) => versionFinding(policy, session),
+  );
+  await checkup.run(
+    "codex.evidence",
+    both(policy, version),
+    ([policy, version]) => validationFinding(policy, version, key),
+  );
+
+  const usable = version && session;
+  // Both may ask the network: side by side they take the time of one.
+  const usage = usable && readUsage(usable.value.connection);
+  const account = await checkup.run(
+    "account.login",
+    usable,
+    async (session) => loginFinding(await session.account()),
+  );
+  await checkup.run(
+    "account.plan",
+    both(policy, account),
+    ([policy, account]) => planFinding(policy, account),
+  );
+  await checkup.run(
+    "account.usage",
+    account,
+    async () => usageFinding(await usage),
+  );
+
+  await checkup.run(
+    "workspace",
+    { value: options.workspace },
+    async (folder) => {
+      await openWorkspace(folder, Deno.cwd());
+      return { value: null, summary: "The workspace is a folder" };
+    },
+  );
+  return checkup.report();
+}
+
+async function handshake(
+  policy: Policy,
+  { program }: FoundCodex,
+  signal: AbortSignal,
+  cleanup: AsyncDisposableStack,
+): Promise<Session> {
+  const scratch = await openScratch();
+  cleanup.defer(async () => void await scratch.close());
+  const session = await openSession({
+    program,
+    programArguments: [],
+    cwd: scratch.work,
+    policy,
+    signal,
+  });
+  cleanup.defer(() => session.close());
+  return session;
+}
+
+function both<A, B>(a: Passed<A>, b: Passed<B>): Passed<readonly [A, B]> {
+  return a && b && { value: [a.value, b.value] };
+}

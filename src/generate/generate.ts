@@ -1,0 +1,75 @@
+import { tmpdir } from "node:os";
+import { Failure } from "../errors/failure.ts";
+import { reserveOutput } from "../output/reserve.ts";
+import { openScratch } from "../system/scratch.ts";
+import { checkJob, chooseProgram } from "./check.ts";
+import { chooseImage } from "./choose.ts";
+import { JobClock } from "./clock.ts";
+import type { Job, JobContext } from "./job.ts";
+import type { Receipt } from "./receipt.ts";
+import { startJob } from "./start.ts";
+import { takeTurn } from "./turn.ts";
+import { writeReceipt } from "./write_receipt.ts";
+
+/**
+ * The main job: one request in, one published image out.
+ *
+ * What needs no process is checked first. Then one Codex process shakes hands
+ * while the input images are read; the turn starts only when both have passed
+ * and the output is reserved. The image is made safe as soon as it is there,
+ * and gets its final name once the turn has ended.
+ *
+ * @throws {Failure} with the machine code of whatever went wrong; an image
+ * that was made is kept then, and the evidence says where.
+ */
+export async function generate(
+  job: Job,
+  context: JobContext,
+): Promise<Receipt> {
+  await using cleanup = new AsyncDisposableStack();
+  const clock = new JobClock(context.progress);
+
+  clock.enter("checking");
+  const checked = await checkJob(job, context);
+  const program = await chooseProgram(checked.policy, context);
+
+  clock.enter("starting");
+  const scratch = await openScratch();
+  cleanup.defer(async () => void await scratch.close());
+  const started = await startJob(checked, program, scratch, context.signal);
+  const { session } = started;
+  cleanup.defer(() => session.close());
+  const { workspace, target, request, id } = checked;
+  const reservation = await reserveOutput(workspace, target, {
+    overwrite: job.overwrite,
+    mode: request.mode,
+    id,
+    spareFolder: tmpdir(),
+  });
+  cleanup.defer(async () => void await reservation.abandon());
+
+  clock.enter("generating");
+  const outcome = await takeTurn(checked, started, reservation, clock, context);
+  const image = await chooseImage(outcome, checked, session, reservation);
+
+  clock.enter("publishing");
+  const [published] = await Promise.all([
+    reservation.publish(),
+    session.close(),
+  ]);
+  if (outcome.why === "cancelled") {
+    throw new Failure("runtime/cancelled", {
+      message: "The job was cancelled when its image was already made",
+      evidence: { keptPath: published.path },
+    });
+  }
+  return await writeReceipt({
+    checked,
+    started,
+    reservation,
+    outcome,
+    image,
+    published,
+    clock,
+  });
+}

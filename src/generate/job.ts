@@ -1,0 +1,34 @@
+import type { LoadedPolicy } from "../policy/loaded.ts";
+import type { Mode } from "../request/request.ts";
+import type { ProgressListener } from "./progress.ts";
+
+/** One image job, before anything about it has been checked. */
+export interface Job {
+  /** The request as parsed JSON; its shape is checked by `request/parse.ts`. */
+  readonly request: unknown;
+  /** The Modly node that asked, where one did; it decides the mode. */
+  readonly node?: Mode;
+  /** Folder below which the image is published, as the user or host wrote it. */
+  readonly workspace: string;
+  /** Replace an existing file at the target. */
+  readonly overwrite: boolean;
+  /** Replaces the policy's `limits.jobSeconds`, in seconds. */
+  readonly timeoutSeconds?: number;
+}
+
+/** A program that speaks the app-server protocol on stdio. */
+export interface CodexProgram {
+  readonly path: string;
+  /** Arguments before the product's own. */
+  readonly args: readonly string[];
+}
+
+/** What surrounds a job. */
+export interface JobContext {
+  readonly policy: LoadedPolicy;
+  readonly progress: ProgressListener;
+  /** Aborting it stops Codex and ends the job with `runtime/cancelled`. */
+  readonly signal: AbortSignal;
+  /** Drives this program instead of looking for codex; only the rehearsal sets it. */
+  readonly program?: CodexProgram;
+}

@@ -1,0 +1,70 @@
+import { plannedPath } from "../output/planned.ts";
+import { prepareImages } from "../request/prepare.ts";
+import type { ImageSource } from "../request/request.ts";
+import { openScratch } from "../system/scratch.ts";
+import { checkJob, chooseProgram } from "./check.ts";
+import { baseInstructions, instruction } from "./instruction.ts";
+import type { Job, JobContext } from "./job.ts";
+import type { Plan } from "./receipt.ts";
+import { Failure } from "../errors/failure.ts";
+
+/**
+ * A job up to the point where Codex would be started: everything is validated,
+ * nothing is started, reserved or left behind.
+ *
+ * @throws {Failure} as `generate` does before it starts Codex, except that a
+ * missing Codex is only a warning
+ */
+export async function planJob(job: Job, context: JobContext): Promise<Plan> {
+  await using cleanup = new AsyncDisposableStack();
+  const checked = await checkJob(job, context);
+  const { request, workspace, target, policy, id } = checked;
+  const scratch = await openScratch();
+  cleanup.defer(async () => void await scratch.close());
+  const images = await prepareImages(request.images, {
+    limits: policy.limits,
+    cwd: Deno.cwd(),
+    scratch,
+  });
+  const { program, warnings } = await tryProgram(checked, context);
+  return {
+    mode: request.mode,
+    workspace: workspace.given,
+    path: plannedPath(workspace, target, request.mode, id),
+    overwrite: job.overwrite,
+    images: images.map(({ role, facts }, index) => ({
+      role,
+      source: sourceName(request.images[index]),
+      format: facts.format,
+      width: facts.width,
+      height: facts.height,
+      bytes: facts.bytes,
+    })),
+    codexProgram: program,
+    baseInstructions,
+    instruction: instruction(request),
+    warnings: [...checked.warnings, ...warnings],
+  };
+}
+
+async function tryProgram(
+  { policy }: { policy: Parameters<typeof chooseProgram>[0] },
+  context: JobContext,
+): Promise<{ program: string | null; warnings: readonly string[] }> {
+  try {
+    return {
+      program: (await chooseProgram(policy, context)).path,
+      warnings: [],
+    };
+  } catch (error) {
+    const failure = Failure.from(error);
+    if (failure.code !== "preflight/codex_missing") throw error;
+    return { program: null, warnings: [failure.message] };
+  }
+}
+
+/** How the plan names an image: the path as it was given, or the request's field. */
+function sourceName(source: ImageSource | undefined): string {
+  if (source === undefined) return "";
+  return source.kind === "path" ? source.path : source.field;
+}

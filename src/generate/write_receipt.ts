@@ -1,0 +1,104 @@
+import type { CodexImage } from "../codex/image_item.ts";
+import { removeSavedImage } from "../codex/saved_image.ts";
+import type { TurnOutcome } from "../codex/turn.ts";
+import { redact } from "../errors/redact.ts";
+import { imageAlpha } from "../image/alpha.ts";
+import type { Published } from "../output/publish.ts";
+import type { Reservation } from "../output/reservation.ts";
+import type { CheckedJob } from "./check.ts";
+import type { JobClock } from "./clock.ts";
+import type { Receipt } from "./receipt.ts";
+import { compareRequested } from "./requested.ts";
+import type { StartedJob } from "./start.ts";
+
+/** Everything a finished job left behind. */
+export interface FinishedJob {
+  readonly checked: CheckedJob;
+  readonly started: StartedJob;
+  readonly reservation: Reservation;
+  readonly outcome: TurnOutcome;
+  readonly image: CodexImage;
+  readonly published: Published;
+  readonly clock: JobClock;
+}
+
+/** Puts the receipt together, and removes Codex's copy where the policy says so. */
+export async function writeReceipt(job: FinishedJob): Promise<Receipt> {
+  const { checked, started, reservation, outcome, image, published, clock } =
+    job;
+  const { facts, item } = image;
+  const alpha = await imageAlpha(image.bytes, facts);
+  const { requested, warnings } = compareRequested(
+    checked.request.hints,
+    facts,
+    alpha,
+  );
+  const copyWarnings = checked.policy.output.removeCodexCopy
+    ? await removeCopy(image, started)
+    : [];
+  return {
+    path: published.path,
+    mode: checked.request.mode,
+    image: {
+      format: facts.format,
+      width: facts.width,
+      height: facts.height,
+      bytes: facts.bytes,
+      sha256: await sha256(image.bytes),
+      alpha,
+    },
+    requested,
+    codex: {
+      version: started.version,
+      model: started.thread.model,
+      threadId: started.thread.id,
+      itemId: item.id,
+      revisedPrompt: item.revisedPrompt ?? null,
+    },
+    timings: clock.finish(),
+    warnings: [
+      ...checked.warnings,
+      ...started.warnings,
+      ...turnWarnings(outcome),
+      ...warnings,
+      ...published.warnings,
+      ...reservation.recovered.map((path) =>
+        `An image of an earlier job that was cut off was found and kept: ${path}`
+      ),
+      ...copyWarnings,
+    ],
+  };
+}
+
+async function removeCopy(
+  { savedPath }: CodexImage,
+  { session }: StartedJob,
+): Promise<readonly string[]> {
+  if (savedPath === undefined) return [];
+  return await removeSavedImage(savedPath, session.codexHome)
+    ? []
+    : ["Codex's own copy of the image could not be removed"];
+}
+
+function turnWarnings({ record, images, why }: TurnOutcome): readonly string[] {
+  const error = record.end?.error ?? record.finalError;
+  const extra = images.length - 1;
+  return [
+    error &&
+    `Codex reported an error although the image was made: ${
+      redact(error.message, 300)
+    }`,
+    extra > 0 &&
+    `Codex made ${extra} more image${
+      extra > 1 ? "s" : ""
+    }, left in its own folder`,
+    (why === "stalled" || why === "too long") &&
+    "The image came at the last moment, when the time limit had passed",
+  ].flatMap((warning) => warning || []);
+}
+
+async function sha256(bytes: Uint8Array): Promise<string> {
+  return new Uint8Array(
+    await crypto.subtle.digest("SHA-256", new Uint8Array(bytes)),
+  ).toHex();
+}

@@ -1,0 +1,62 @@
+import { Failure } from "../errors/failure.ts";
+import type { ImageFormat } from "../image/facts.ts";
+import { formatOfExtension, splitExtension } from "./names.ts";
+import { unsafeTarget } from "./refusals.ts";
+import { byteLength, segmentProblem } from "./segment.ts";
+
+/** Where the image shall go, below the workspace; every name in it is safe. */
+export type Target =
+  | {
+    readonly kind: "file";
+    readonly folders: readonly string[];
+    /** The file's name as asked for. */
+    readonly name: string;
+    /** What its extension stands for. */
+    readonly format: ImageFormat;
+  }
+  | {
+    /** A folder in which the image gets a fresh name. */
+    readonly kind: "directory";
+    readonly folders: readonly string[];
+  };
+
+/** Longest target in bytes of UTF-8: Linux's PATH_MAX. */
+const TARGET_BYTES = 4_096;
+
+/**
+ * Reads an output target: a relative path with forward slashes, below the
+ * workspace. Ending in .png, .jpg, .jpeg or .webp it names a file, without an
+ * extension a folder, which may end in one slash. One `./` may lead. Nothing is
+ * expanded, decoded or trimmed, and the disk is not asked.
+ *
+ * @throws {Failure} `output/invalid_target` or `output/unsupported_extension`
+ */
+export function parseTarget(raw: string): Target {
+  if (raw === "") throw unsafeTarget("It is empty");
+  if (raw.startsWith("/")) {
+    throw unsafeTarget("It starts at the root of the disk");
+  }
+  if (raw.startsWith("~")) throw unsafeTarget("It starts with ~");
+  if (raw.includes("\\")) throw unsafeTarget("It holds a backslash; use /");
+  const asFolder = raw.endsWith("/");
+  const path = raw.slice(
+    raw.startsWith("./") ? 2 : 0,
+    asFolder ? -1 : undefined,
+  );
+  const names = path.split("/");
+  for (const name of names) {
+    const problem = segmentProblem(name);
+    if (problem) throw unsafeTarget(problem);
+  }
+  if (byteLength(raw) > TARGET_BYTES) {
+    throw unsafeTarget(`It is longer than ${TARGET_BYTES} bytes`);
+  }
+  const last = names.at(-1) ?? "";
+  const { stem, extension } = splitExtension(last);
+  if (extension === undefined) return { kind: "directory", folders: names };
+  const format = formatOfExtension(extension);
+  if (format === undefined) throw new Failure("output/unsupported_extension");
+  if (stem === "") throw unsafeTarget("It is an extension without a name");
+  if (asFolder) throw unsafeTarget("It ends in a slash but names a file");
+  return { kind: "file", folders: names.slice(0, -1), name: last, format };
+}

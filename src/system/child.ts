@@ -1,0 +1,105 @@
+import { timedOut, within } from "./within.ts";
+import { killTree, type StopSignal } from "./process_tree.ts";
+
+/** How a child process ended. */
+export interface ChildExit {
+  readonly code: number;
+  readonly signal: string | null;
+}
+
+/** What a child is started with; its environment is exactly `env`. */
+export interface ChildOptions {
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** How long each step of ending a child may take, in milliseconds. */
+const STEP_MS = 2_000;
+
+/**
+ * A child process with piped stdio that leads a process group of its own, so
+ * that helpers it started end with it and a Ctrl-C in the terminal reaches
+ * only us.
+ */
+export class Child {
+  readonly stdout: ReadableStream<Uint8Array>;
+  readonly stderr: ReadableStream<Uint8Array>;
+  readonly exited: Promise<ChildExit>;
+  readonly #process: Deno.ChildProcess;
+  readonly #stdin: WritableStreamDefaultWriter<Uint8Array>;
+  #stdinClosed = false;
+  #stopping: Promise<void> | undefined;
+
+  /**
+   * Starts `program`.
+   *
+   * @throws {Error} of the operating system when it can't be started.
+   */
+  constructor(program: string, options: ChildOptions) {
+    this.#process = new Deno.Command(program, {
+      args: [...options.args],
+      cwd: options.cwd,
+      env: { ...options.env },
+      clearEnv: true,
+      detached: Deno.build.os !== "windows",
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "piped",
+    }).spawn();
+    this.#stdin = this.#process.stdin.getWriter();
+    this.#stdin.closed.catch(() => this.#stdinClosed = true);
+    this.stdout = this.#process.stdout;
+    this.stderr = this.#process.stderr;
+    this.exited = this.#process.status.then(({ code, signal }) => ({
+      code,
+      signal,
+    }));
+  }
+
+  /** Writes to the child's stdin; rejects once the child no longer reads. */
+  async write(bytes: Uint8Array): Promise<void> {
+    await this.#stdin.ready;
+    await this.#stdin.write(bytes);
+  }
+
+  /**
+   * Ends the child and its helpers: end of input, then SIGTERM, then SIGKILL
+   * to the group, {@linkcode STEP_MS} apart. Never rejects; later calls join
+   * the first. End of input comes first because Codex leaves on it, and it has
+   * to come from us: a killed child's stdin stays open in Deno.
+   */
+  stop(): Promise<void> {
+    return this.#stopping ??= this.#stop();
+  }
+
+  async #stop(): Promise<void> {
+    await this.#closeInput();
+    if (!await this.#endsWithin(STEP_MS)) {
+      await this.#kill("SIGTERM");
+      if (!await this.#endsWithin(STEP_MS)) {
+        await this.#kill("SIGKILL");
+        await this.#endsWithin(STEP_MS);
+      }
+    }
+    await this.#kill("SIGKILL");
+  }
+
+  async #closeInput(): Promise<void> {
+    if (this.#stdinClosed) return;
+    this.#stdinClosed = true;
+    // `abort` and not `close`: `close` waits for bytes a hung child never reads.
+    await this.#stdin.abort().catch(ignoreBrokenPipe);
+  }
+
+  async #endsWithin(milliseconds: number): Promise<boolean> {
+    return await within(this.exited, milliseconds) !== timedOut;
+  }
+
+  #kill(signal: StopSignal): Promise<void> {
+    return killTree(this.#process.pid, signal);
+  }
+}
+
+/** The pipe of a child that is gone: nothing is left to tell it. */
+function ignoreBrokenPipe(): void {}

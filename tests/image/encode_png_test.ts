@@ -1,0 +1,59 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import fc from "fast-check";
+import { inflateSync } from "node:zlib";
+import { encodePng } from "../../src/image/encode_png.ts";
+import { walkPng } from "../../src/image/png.ts";
+import { pngTransparency } from "../../src/image/png_alpha.ts";
+import { factsOf } from "./support_walk.ts";
+
+/** Data of the IDAT chunk that follows signature and IHDR. */
+function rowsOf(bytes: Uint8Array): number[] {
+  const length = new DataView(bytes.buffer).getUint32(33);
+  return [...inflateSync(bytes.subarray(41, 41 + length))];
+}
+
+Deno.test("encodePng() keeps every pixel, with alpha where one is see-through", async () => {
+  const bytes = await encodePng(
+    2,
+    2,
+    Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 255, 13, 14, 15, 0),
+  );
+  assertEquals(
+    rowsOf(bytes),
+    [0, 1, 2, 3, 4, 5, 6, 7, 8, 0, 9, 10, 11, 255, 13, 14, 15, 0],
+  );
+  assertEquals(await pngTransparency(bytes), "transparent");
+});
+
+Deno.test("encodePng() leaves the alpha channel out of an opaque picture", async () => {
+  const bytes = await encodePng(
+    1,
+    2,
+    Uint8Array.of(1, 2, 3, 255, 5, 6, 7, 255),
+  );
+  assertEquals(rowsOf(bytes), [0, 1, 2, 3, 0, 5, 6, 7]);
+  assertEquals(await pngTransparency(bytes), "none");
+});
+
+Deno.test("encodePng() gives a whole PNG of the sides asked for", async () => {
+  const side = fc.integer({ min: 1, max: 40 });
+  await fc.assert(
+    fc.asyncProperty(side, side, fc.nat(255), async (width, height, fill) => {
+      const rgba = new Uint8Array(width * height * 4).fill(fill);
+      const facts = factsOf(walkPng(await encodePng(width, height, rgba)));
+      assertEquals([facts.width, facts.height], [width, height]);
+      assertEquals(facts.trailingBytes, 0);
+      assertEquals(facts.alphaChannel, fill < 255);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+Deno.test("encodePng() rejects pixels that do not fit the sides", async () => {
+  for (const [width, height, length] of [[2, 2, 15], [0, 0, 0], [1, -1, 4]]) {
+    await assertRejects(
+      () => encodePng(width ?? 0, height ?? 0, new Uint8Array(length ?? 0)),
+      RangeError,
+    );
+  }
+});

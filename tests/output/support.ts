@@ -1,0 +1,79 @@
+/** What the tests of publishing share: a workspace on the real disk and bytes to publish. */
+import { join } from "@std/path";
+import type { Files } from "../../src/output/files.ts";
+import {
+  type ReserveOptions,
+  reserveOutput,
+} from "../../src/output/reserve.ts";
+import type { Reservation } from "../../src/output/reservation.ts";
+import { systemFiles } from "../../src/output/system_files.ts";
+import { parseTarget } from "../../src/output/target.ts";
+import { openWorkspace, type Workspace } from "../../src/output/workspace.ts";
+
+export const onWindows = Deno.build.os === "windows";
+
+/** Bytes that stand for an image; publishing never looks into them. */
+export const picture: Uint8Array<ArrayBuffer> = new Uint8Array(70_000)
+  .map((_, at) => (at * 31) % 251);
+
+/** A temporary folder with a workspace `ws`, a folder `out` outside it and a spare folder. */
+export interface Scene {
+  readonly root: string;
+  readonly workspace: Workspace;
+  readonly outside: string;
+  readonly spare: string;
+  /** Absolute path of something in the workspace. */
+  at(...names: string[]): string;
+  /** Names in the workspace or a folder of it, sorted, hidden ones included. */
+  names(...folder: string[]): string[];
+  reserve(target: string, options?: Partial<ReserveOptions>): Promise<
+    Reservation
+  >;
+}
+
+/** Runs a test in a scene of its own and clears it away. */
+export async function inScene(
+  test: (scene: Scene) => Promise<void>,
+): Promise<void> {
+  const root = await Deno.realPath(await Deno.makeTempDir());
+  try {
+    for (const name of ["ws", "out", "spare"]) {
+      await Deno.mkdir(join(root, name));
+    }
+    const workspace = await openWorkspace(join(root, "ws"), root);
+    const at = (...names: string[]) => join(root, "ws", ...names);
+    await test({
+      root,
+      workspace,
+      outside: join(root, "out"),
+      spare: join(root, "spare"),
+      at,
+      names: (...folder) => namesIn(at(...folder)),
+      reserve: (target, options) =>
+        reserveOutput(workspace, parseTarget(target), {
+          overwrite: false,
+          mode: "text-to-image",
+          id: "abc123",
+          spareFolder: join(root, "spare"),
+          ...options,
+        }),
+    });
+  } finally {
+    await Deno.remove(root, { recursive: true });
+  }
+}
+
+/** Names in a folder, sorted. */
+export function namesIn(folder: string): string[] {
+  return [...Deno.readDirSync(folder)].map((one) => one.name).sort();
+}
+
+/** The real files with some operations replaced. */
+export function filesWith(changed: Partial<Files>): Files {
+  return { ...systemFiles, ...changed };
+}
+
+/** An error as Deno makes it of one of the system's. */
+export function systemError(code: string): Error {
+  return Object.assign(new Error(`${code} (simulated)`), { code });
+}
