@@ -4,7 +4,6 @@ import {
   buildRouteMap,
   proposeCompletions,
   type RouteMap,
-  run,
   text_en,
 } from "@stricli/core";
 import { Failure } from "../errors/failure.ts";
@@ -20,7 +19,6 @@ import { policyCommands } from "./commands/policy.ts";
 import { standIn } from "./commands/stand_in.ts";
 import type { CliContext } from "./context.ts";
 import { helpIntegration, versionIntegration } from "./integrations.ts";
-import { visibleEntries } from "./place.ts";
 import { story } from "./story.ts";
 import { quoted } from "./usage_words.ts";
 import { programName } from "./version.ts";
@@ -33,10 +31,7 @@ const root: RouteMap<CliContext> = buildRouteMap<string, CliContext>({
     policy: policyCommands,
     errors: errorsCommand,
     completions: completionsCommand,
-    help: helpCommand(
-      (context, words) => run(app, words, context),
-      () => visibleEntries(root).map(({ name }) => name.original),
-    ),
+    help: helpCommand(() => root),
     [standInCommand]: standIn,
     [completeName]: completeCommand((context, words) =>
       proposeCompletions(app, words, context)

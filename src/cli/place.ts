@@ -28,6 +28,14 @@ export function visibleEntries(group: Group): readonly Entry[] {
   return group.getAllEntries().filter(({ hidden }) => !hidden);
 }
 
+/** The names of those commands, aliases included. */
+export function visibleNames(target: Target): readonly string[] {
+  return isGroup(target)
+    ? visibleEntries(target)
+      .flatMap(({ name, aliases }) => [name.original, ...aliases])
+    : [];
+}
+
 /**
  * Follows the leading words to a command, or to a group where no command
  * follows.
@@ -55,8 +63,7 @@ function commandIn(
     name.original === word || aliases.includes(word)
   );
   if (entry !== undefined) return entry.target;
-  const names = visibleEntries(group)
-    .flatMap(({ name, aliases }) => [name.original, ...aliases]);
+  const names = visibleNames(group);
   const within = path.length === 0 ? "" : ` in ${quoted(path.join(" "))}`;
   throw new Failure("request/usage", {
     message: `There is no command ${quoted(word)}${within}${

@@ -1,5 +1,5 @@
 import type { Plan } from "../generate/receipt.ts";
-import { oneLine } from "./style.ts";
+import { oneLine, printable } from "./style.ts";
 
 /** The plan of `--dry-run` as a person reads it, the exact texts for Codex at the end. */
 export function planText(plan: Plan): string {
@@ -32,5 +32,5 @@ function imageLines({ images }: Plan): string[] {
 
 /** Line breaks stay, since the text is shown as it is; other control characters go. */
 function indented(text: string): string[] {
-  return text.split("\n").map((line) => `  ${oneLine(line)}`);
+  return text.split("\n").map((line) => `  ${printable(line)}`);
 }

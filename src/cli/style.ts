@@ -19,6 +19,11 @@ export function style(colour: boolean): Style {
 }
 
 /** Text from outside on one line: control characters, which could steer a terminal, become spaces. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");
+}
+
+/** As {@linkcode printable}, without spaces at both ends. */
 export function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
+  return printable(text).trim();
 }

@@ -42,7 +42,7 @@ export const catalogue = {
   },
   "preflight/unsupported_platform": {
     exit: 3,
-    retry: "unsafe",
+    retry: "safe",
     message: "This computer's platform is not enabled by the policy",
     remedy:
       "See the platforms that are: modly-codex-image policy explain platforms",
@@ -78,6 +78,13 @@ export const catalogue = {
     retry: "safe",
     message: "Codex was started but did not answer in time",
     remedy: "Run: codex --version — and try again once it answers quickly",
+  },
+  "preflight/temp_unusable": {
+    exit: 3,
+    retry: "safe",
+    message: "The temporary folder cannot be written to",
+    remedy:
+      "Set TMPDIR (TEMP on Windows) to a folder that you may write to, with some free space",
   },
   "preflight/account_unknown": {
     exit: 3,

@@ -52,7 +52,7 @@ export async function checkJob(
     request,
     workspace,
     target,
-    timeoutMs: (job.timeoutSeconds ?? policy.limits.jobSeconds) * 1_000,
+    timeoutMs: policy.limits.jobSeconds * 1_000,
     warnings: [
       ...(platform.state === "experimental" ? [platform.warning] : []),
       ...request.warnings,

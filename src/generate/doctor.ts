@@ -18,7 +18,7 @@ import { openSession } from "../preflight/open.ts";
 import type { DoctorReport } from "../preflight/report.ts";
 import { type Environment, shownPath } from "../system/folders.ts";
 import { hostPlatform } from "../system/platform.ts";
-import { openScratch } from "../system/scratch.ts";
+import { openJobScratch } from "./scratch.ts";
 
 /** What `doctor` looks at. */
 export interface DoctorOptions {
@@ -119,8 +119,7 @@ async function handshake(
   signal: AbortSignal,
   cleanup: AsyncDisposableStack,
 ): Promise<Session> {
-  const scratch = await openScratch();
-  cleanup.defer(async () => void await scratch.close());
+  const scratch = await openJobScratch(cleanup);
   const session = await openSession({
     program,
     programArguments: [],

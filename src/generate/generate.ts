@@ -1,12 +1,12 @@
 import { tmpdir } from "node:os";
 import { Failure } from "../errors/failure.ts";
 import { reserveOutput } from "../output/reserve.ts";
-import { openScratch } from "../system/scratch.ts";
 import { checkJob, chooseProgram } from "./check.ts";
 import { chooseImage } from "./choose.ts";
 import { JobClock } from "./clock.ts";
 import type { Job, JobContext } from "./job.ts";
 import type { Receipt } from "./receipt.ts";
+import { openJobScratch } from "./scratch.ts";
 import { startJob } from "./start.ts";
 import { takeTurn } from "./turn.ts";
 import { writeReceipt } from "./write_receipt.ts";
@@ -34,8 +34,7 @@ export async function generate(
   const program = await chooseProgram(checked.policy, context);
 
   clock.enter("starting");
-  const scratch = await openScratch();
-  cleanup.defer(async () => void await scratch.close());
+  const scratch = await openJobScratch(cleanup);
   const started = await startJob(checked, program, scratch, context.signal);
   const { session } = started;
   cleanup.defer(() => session.close());

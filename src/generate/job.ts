@@ -12,8 +12,6 @@ export interface Job {
   readonly workspace: string;
   /** Replace an existing file at the target. */
   readonly overwrite: boolean;
-  /** Replaces the policy's `limits.jobSeconds`, in seconds. */
-  readonly timeoutSeconds?: number;
 }
 
 /** A program that speaks the app-server protocol on stdio. */

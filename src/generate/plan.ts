@@ -1,11 +1,12 @@
 import { plannedPath } from "../output/planned.ts";
+import { imageName } from "../request/image_name.ts";
 import { prepareImages } from "../request/prepare.ts";
 import type { ImageSource } from "../request/request.ts";
-import { openScratch } from "../system/scratch.ts";
 import { checkJob, chooseProgram } from "./check.ts";
 import { baseInstructions, instruction } from "./instruction.ts";
 import type { Job, JobContext } from "./job.ts";
 import type { Plan } from "./receipt.ts";
+import { openJobScratch } from "./scratch.ts";
 import { Failure } from "../errors/failure.ts";
 
 /**
@@ -19,8 +20,7 @@ export async function planJob(job: Job, context: JobContext): Promise<Plan> {
   await using cleanup = new AsyncDisposableStack();
   const checked = await checkJob(job, context);
   const { request, workspace, target, policy, id } = checked;
-  const scratch = await openScratch();
-  cleanup.defer(async () => void await scratch.close());
+  const scratch = await openJobScratch(cleanup);
   const images = await prepareImages(request.images, {
     limits: policy.limits,
     cwd: Deno.cwd(),
@@ -63,8 +63,7 @@ async function tryProgram(
   }
 }
 
-/** How the plan names an image: the path as it was given, or the request's field. */
+/** How the plan names an image: its path as given or its file's name. */
 function sourceName(source: ImageSource | undefined): string {
-  if (source === undefined) return "";
-  return source.kind === "path" ? source.path : source.field;
+  return (source && imageName(source)) ?? "embedded";
 }

@@ -93,7 +93,7 @@ function renamed(
   got: string,
   taken: string | undefined,
 ): string {
-  const why = taken === undefined ? "" : `, because there is a ${taken}`;
+  const why = taken === undefined ? "" : `, because ${taken} is there already`;
   return `The image's format does not fit the name ${asked}: it was saved as ${got}${why}`;
 }
 

@@ -38,7 +38,7 @@ const PREFIX = "modly-codex-image-";
 const NAME = new RegExp(`^${PREFIX}([1-9]\\d{0,9})-[0-9a-z]+$`);
 
 /** Youngest folder that is swept: clocks of network drives differ a little. */
-const SETTLED_MS = 10_000;
+const SETTLED_MS = 3_000;
 /** Older than any job can get; its process id then belongs to somebody else. */
 const FORGOTTEN_MS = 7 * 24 * 3_600_000;
 

@@ -104,7 +104,7 @@ Deno.test("a changed extension never replaces another file, not even with overwr
     await reservation.secure(picture, "png");
     const { path, warnings } = await reservation.publish();
     assert(/x-[0-9a-f]{8}\.png$/.test(path));
-    assertStringIncludes(warnings.join(), "because there is a x.png");
+    assertStringIncludes(warnings.join(), "because x.png is there already");
     assertEquals(await Deno.readTextFile(scene.at("x.png")), "old");
     assertEquals(await Deno.readFile(path), picture);
     assertEquals(scene.names().length, 2);

@@ -177,7 +177,7 @@ export class MinimalClient implements AsyncDisposable {
       const lines = (rest + piece).split("\n");
       rest = lines.pop() ?? "";
       for (const line of lines) {
-        if (line) this.messages.push(message.parse(JSON.parse(line)));
+        if (line.trim()) this.messages.push(message.parse(JSON.parse(line)));
       }
       for (const look of this.#waiting) look();
     }

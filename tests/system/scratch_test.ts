@@ -164,7 +164,7 @@ const verdicts: readonly (readonly [string, Partial<FolderFacts>, boolean])[] =
   [
     ["a folder of ours whose process is gone", {}, true],
     ["a folder of a process that lives", { processGone: false }, false],
-    ["a folder made just now", { ageMs: 9_000 }, false],
+    ["a folder made just now", { ageMs: 2_500 }, false],
     ["a folder from the future", { ageMs: -60_000 }, false],
     ["somebody else's folder", { uid: 1_001 }, false],
     [

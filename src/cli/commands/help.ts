@@ -1,21 +1,16 @@
 import { buildCommand, type Command } from "@stricli/core";
 import type { CliContext } from "../context.ts";
-import { story } from "../story.ts";
 import { parseText } from "../flag_values.ts";
+import { helpText } from "../help.ts";
+import { locate, type Target, visibleNames } from "../place.ts";
+import { story } from "../story.ts";
 
-/**
- * `help`: the same as `--help` after the command that is named.
- *
- * @param showHelp Runs the words it gets, which end in `--help`.
- * @param names The commands that the shell offers.
- */
-export function helpCommand(
-  showHelp: (context: CliContext, words: readonly string[]) => Promise<void>,
-  names: () => readonly string[],
-): Command<CliContext> {
+/** `help`: the same as `--help` after the command that is named; `root` holds all commands. */
+export function helpCommand(root: () => Target): Command<CliContext> {
   return buildCommand<Record<never, never>, string[], CliContext>({
-    func(_flags, ...path) {
-      return showHelp(this, [...path, "--help"]);
+    func(_flags, ...words) {
+      const { path, target } = locate(root(), words);
+      this.process.stdout.write(helpText(path, target));
     },
     parameters: {
       positional: {
@@ -24,7 +19,7 @@ export function helpCommand(
           placeholder: "COMMAND",
           brief: "The command; all of them if not given",
           parse: parseText,
-          proposeCompletions: names,
+          proposeCompletions: () => visibleNames(root()),
         },
       },
     },

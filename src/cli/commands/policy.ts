@@ -16,13 +16,19 @@ export const policyCommands: RouteMap<CliContext> = buildRouteMap({
   },
   docs: {
     brief: "Look at the policy: what is accepted, and who said so",
-    fullDescription: story([
-      { words: "policy explain", meaning: "Tells every value and who set it" },
-      {
-        words: "policy show > policy.json",
-        meaning: "Makes a policy file to start from",
-      },
-      { words: "policy check policy.json", meaning: "Checks it" },
-    ], "The policy says which Codex versions, platforms, plans and sizes are accepted."),
+    fullDescription: story(
+      [
+        {
+          words: "policy explain",
+          meaning: "Tells every value and who set it",
+        },
+        {
+          words: "policy show > policy.json",
+          meaning: "Makes a policy file to start from",
+        },
+        { words: "policy check policy.json", meaning: "Checks it" },
+      ],
+      "The policy says which Codex versions, platforms, plans and sizes are accepted.",
+    ),
   },
 });

@@ -22,11 +22,7 @@ export function plainLine(event: ProgressEvent): string {
   return `[${elapsedText(event.elapsedMs)}] ${what}\n`;
 }
 
-/** No progress at all; warnings are still shown. */
+/** No progress of the job; what the user has to know is still shown. */
 export function silentDisplay(write: (text: string) => void): ProgressDisplay {
-  return {
-    ...plainDisplay(write),
-    listener: () => {},
-    notice: () => {},
-  };
+  return { ...plainDisplay(write), listener: () => {} };
 }

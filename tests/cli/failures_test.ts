@@ -1,0 +1,120 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { catalogue, codes } from "../../src/errors/catalogue.ts";
+import { Failure } from "../../src/errors/failure.ts";
+import { type FakeOptions, runFake } from "./fake_context.ts";
+
+const job = ["generate", "--prompt", "x"];
+
+function failing(thrown: unknown): FakeOptions {
+  return { services: { generate: () => Promise.reject(thrown) } };
+}
+
+Deno.test("every code ends with its own exit code and document", async () => {
+  for (const code of codes) {
+    const run = await runFake([...job, "--json"], failing(new Failure(code)));
+    const { exit, message, remedy, retry } = catalogue[code];
+    assertEquals(run.code, exit, code);
+    assertEquals(JSON.parse(run.stdout), {
+      schemaVersion: 1,
+      ok: false,
+      code,
+      message,
+      remedy,
+      retry,
+      evidence: {},
+    });
+    assertEquals(run.stderr, "");
+  }
+});
+
+Deno.test("a failure in JSON has its evidence and the time to come back", async () => {
+  const failure = new Failure("runtime/usage_limit", {
+    retryAfter: "2026-01-02T03:04:05Z",
+    evidence: { window: { minutes: 300 }, reply: null },
+  });
+  const run = await runFake([...job, "--json"], failing(failure));
+  const document = JSON.parse(run.stdout);
+  assertEquals(document.retryAfter, "2026-01-02T03:04:05Z");
+  assertEquals(document.evidence, { window: { minutes: 300 }, reply: null });
+});
+
+Deno.test("a failure in text says what, why, what next, and its code", async () => {
+  const failure = new Failure("runtime/multi_output_not_supported", {
+    evidence: {
+      paths: ["/ws/a.png", "/ws/b.png"],
+      keptPath: "/ws/kept.part",
+      reply: "I drew two",
+      minimumVersion: "0.122.0",
+      faults: [{ line: 3, problem: "odd" }, { line: 4, problem: "even" }],
+      none: null,
+      empty: [],
+    },
+  });
+  const run = await runFake(job, failing(failure));
+  assertEquals(run.stdout, "");
+  assertEquals(run.code, 7);
+  assertEquals(
+    run.stderr,
+    [
+      "Error: Codex made more than one image; none was published and all are kept",
+      "  The images are at: /ws/a.png, /ws/b.png",
+      "  The image is kept at: /ws/kept.part",
+      "  Codex answered: I drew two",
+      "  Minimum version: 0.122.0",
+      "  Faults: line 3, problem odd; line 4, problem even",
+      `  Next step: ${catalogue["runtime/multi_output_not_supported"].remedy}`,
+      "  Code: runtime/multi_output_not_supported",
+      "",
+    ].join("\n"),
+  );
+});
+
+Deno.test("a failure in text tells when to come back", async () => {
+  const failure = new Failure("runtime/usage_limit", { retryAfter: "soon" });
+  const run = await runFake(job, failing(failure));
+  assertStringIncludes(run.stderr, "  Try again after: soon\n");
+});
+
+Deno.test("text from outside can't steer the terminal", async () => {
+  const failure = new Failure("runtime/no_output", {
+    message: "One\nCode: fake\x1b[2J",
+    evidence: { reply: "a\x1b]0;title\x07b\u009bc\r\nd" },
+  });
+  const { stderr } = await runFake(job, failing(failure));
+  // deno-lint-ignore no-control-regex -- they are what must not be there
+  assertEquals(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/.test(stderr), false);
+  assertEquals(stderr.split("\n").length, 5);
+});
+
+Deno.test("what nobody expected is our bug, told without a stack", async () => {
+  for (const thrown of [new TypeError("secret"), "text", undefined]) {
+    const run = await runFake(job, failing(thrown));
+    assertEquals(run.code, 1);
+    assertStringIncludes(run.stderr, "runtime/internal_error");
+    assertEquals(run.stderr.includes("    at "), false);
+    assertEquals(run.stderr.includes("secret"), false);
+  }
+});
+
+Deno.test("MODLY_CODEX_DEBUG=1 adds the stack, on stderr only", async () => {
+  const run = await runFake([...job, "--json"], {
+    ...failing(new TypeError("broken")),
+    env: { MODLY_CODEX_DEBUG: "1" },
+  });
+  assertStringIncludes(run.stderr, "TypeError: broken\n    at ");
+  assertEquals(JSON.parse(run.stdout).code, "runtime/internal_error");
+});
+
+Deno.test("a result that could not be written is no success", async () => {
+  const run = await runFake(job, { stdoutProblem: new Error("disk full") });
+  assertEquals(run.code, 1);
+  assertStringIncludes(run.stderr, "could not be written");
+});
+
+Deno.test("colour is only for terminals", async () => {
+  const failure = failing(new Failure("runtime/rejected"));
+  const piped = await runFake(job, failure);
+  assertEquals(piped.stderr.includes("\x1b"), false);
+  const shown = await runFake(job, { ...failure, terminal: true });
+  assert(shown.stderr.startsWith("\x1b[31mError:\x1b[39m "));
+});

@@ -1,0 +1,133 @@
+import { fileURLToPath } from "node:url";
+import { Connection } from "../../src/codex/connection.ts";
+import type { Notification } from "../../src/codex/messages.ts";
+import { Session } from "../../src/codex/session.ts";
+import { Child } from "../../src/system/child.ts";
+import type { Script, Step } from "./support_program.ts";
+
+/** How Deno runs `support_program.ts` with a script. */
+export function programArguments(script: Script): readonly string[] {
+  const program = new URL("./support_program.ts", import.meta.url);
+  return [
+    ...["run", "--quiet", "--no-config", "--no-lock", "--allow-all"],
+    fileURLToPath(program),
+    JSON.stringify(script),
+  ];
+}
+
+/** A child that plays `script`. */
+export function scriptedChild(script: Script): Child {
+  return new Child(Deno.execPath(), {
+    args: programArguments(script),
+    cwd: Deno.cwd(),
+    env: Deno.env.toObject(),
+  });
+}
+
+/** Does `run` on a connection to a child that plays `script`, and ends it. */
+export async function withConnection(
+  script: Script,
+  run: (connection: Connection) => Promise<void>,
+): Promise<void> {
+  const connection = new Connection(scriptedChild(script));
+  try {
+    await run(connection);
+  } finally {
+    await connection.close();
+    await connection.ended;
+  }
+}
+
+/** What Codex 0.122.0 answers while a thread is opened. */
+export const readyCodex: Readonly<Record<string, readonly Step[][]>> = {
+  initialize: [[{
+    reply: { userAgent: "test/0.122.0 (Test; x86_64)", codexHome: "/nowhere" },
+  }]],
+  "config/read": [[{ reply: { config: {} } }]],
+  "thread/start": [[{ reply: { thread: { id: "t1" }, model: "gpt-5.3" } }]],
+};
+
+/** How a test opens a session. */
+export interface OpenOptions {
+  readonly handshakeMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Opens a session with a child that plays `script`. */
+export function openSession(
+  script: Script,
+  options: OpenOptions = {},
+): Promise<Session> {
+  return Session.open({
+    program: Deno.execPath(),
+    programArguments: programArguments(script),
+    env: Deno.env.toObject(),
+    cwd: Deno.cwd(),
+    client: { name: "test", title: "Test", version: "1.2.3" },
+    handshakeMs: options.handshakeMs ?? 10_000,
+    signal: options.signal ?? new AbortController().signal,
+  });
+}
+
+/** Does `run` with a session and ends its child. */
+export async function withSession(
+  script: Script,
+  run: (session: Session) => Promise<void>,
+): Promise<void> {
+  const session = await openSession({
+    ...script,
+    on: { ...readyCodex, ...script.on },
+  });
+  try {
+    await run(session);
+  } finally {
+    await session.close();
+    await session.connection.ended;
+  }
+}
+
+/** Resolves with the first notification of `method`. */
+export function nextNotification(
+  connection: Connection,
+  method: string,
+): Promise<Notification> {
+  const { promise, resolve } = Promise.withResolvers<Notification>();
+  connection.onNotification = (notification) => {
+    if (notification.method === method) resolve(notification);
+  };
+  return promise;
+}
+
+/** Rejects when `promise` takes longer than `milliseconds`. */
+export async function inTime<T>(
+  promise: Promise<T>,
+  milliseconds = 5_000,
+): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => reject(new Error(`It took longer than ${milliseconds} ms`)),
+    milliseconds,
+  );
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Does `run` with a folder of its own, which is gone afterwards. */
+export async function inFolder(
+  run: (folder: string) => Promise<void>,
+): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await run(await Deno.realPath(folder));
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** UTF-8 bytes of a text. */
+export function utf8(text: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(text);
+}
