@@ -15,7 +15,7 @@ export function twoColumns(
   });
 }
 
-/** Breaks `text` at spaces into lines of at most `width` characters where its words allow. */
+/** Breaks `text` at spaces into lines of `width` characters at most, where its words allow. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(" ")) {

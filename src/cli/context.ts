@@ -19,7 +19,7 @@ export interface Look extends Appearance {
   readonly columns: () => number;
 }
 
-/** Everything a command touches outside itself, so that tests can put their own in its place. */
+/** Everything a command touches outside itself; tests put their own in its place. */
 export interface CliContext extends CommandContext {
   readonly process: CliProcess;
   readonly stdoutLook: Look;

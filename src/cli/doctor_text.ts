@@ -38,11 +38,16 @@ function checkLine(
   style: Style,
 ): string {
   const mark = paint(status, style)(marks[status]);
-  const time = style.faint(`(${Math.round(durationMs)} ms)`);
-  return `${mark} ${id.padEnd(width)}  ${oneLine(summary)} ${time}`;
+  const time = status === "skipped"
+    ? ""
+    : style.faint(` (${Math.round(durationMs)} ms)`);
+  return `${mark} ${id.padEnd(width)}  ${oneLine(summary)}${time}`;
 }
 
-/** Facts and remedy of a check that failed or could not be told; the others speak for themselves. */
+/**
+ * Facts and remedy of a check that failed or could not be told; the others
+ * speak for themselves.
+ */
 function detailLines({ status, evidence, remedy, code }: Check): string[] {
   if (status === "ok" || status === "skipped") return [];
   return [

@@ -3,7 +3,10 @@ import type { CliContext } from "./context.ts";
 import { failureText } from "./failure_text.ts";
 import { failureDocument } from "./json.ts";
 
-/** What was thrown, as the failure the run ends with; after Ctrl-C only the product's own failures say more than that. */
+/**
+ * What was thrown, as the failure that the run ends with. After Ctrl-C only the
+ * product's own failures say more than that.
+ */
 export function failureOf(thrown: unknown, signal: AbortSignal): Failure {
   return signal.aborted && !(thrown instanceof Failure)
     ? new Failure("runtime/cancelled", { cause: thrown })

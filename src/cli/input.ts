@@ -13,6 +13,8 @@ export interface InputOptions {
   readonly stdinIsTerminal: boolean;
   readonly stdin: () => ReadableStream<Uint8Array>;
   readonly signal: AbortSignal;
+  /** Most bytes that are read; the largest request if not given. */
+  readonly mostBytes?: number;
 }
 
 /**
@@ -28,7 +30,7 @@ export async function readInput(
 ): Promise<string> {
   const { signal } = options;
   const stream = await open(source, options);
-  const collector = new TextCollector();
+  const collector = new TextCollector(options.mostBytes ?? LARGEST);
   const sink = new WritableStream<Uint8Array>({
     write: (bytes) => collector.add(bytes),
   });
@@ -59,16 +61,21 @@ async function open(
   return stdin();
 }
 
-/** Decodes UTF-8 as it comes in, up to the largest size. */
+/** Decodes UTF-8 as it comes in, up to a size. */
 class TextCollector {
+  readonly #most: number;
   readonly #decoder = new TextDecoder("utf-8", { fatal: true });
   readonly #parts: string[] = [];
   #length = 0;
 
+  constructor(most: number) {
+    this.#most = most;
+  }
+
   add(bytes: Uint8Array): void {
     this.#length += bytes.length;
-    if (this.#length > LARGEST) {
-      throw unreadable(`it is larger than ${LARGEST} bytes`);
+    if (this.#length > this.#most) {
+      throw unreadable(`it is larger than ${this.#most} bytes`);
     }
     this.#decode(() => this.#decoder.decode(bytes, { stream: true }));
   }

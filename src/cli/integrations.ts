@@ -13,7 +13,6 @@ export const helpIntegration: Integration = {
     brief: "Print help",
     aliases: ["h"],
     global: true,
-    complete: true,
     run(_app, { result: { target, prefix } }) {
       this.process.stdout.write(helpText(prefix.slice(1), target));
     },
@@ -25,7 +24,6 @@ export const versionIntegration: Integration = {
   flag: {
     brief: "Print product, Deno and build",
     aliases: ["v"],
-    complete: true,
     run(_app, { result }) {
       const facts = buildFacts();
       this.process.stdout.write(

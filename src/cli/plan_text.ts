@@ -1,7 +1,7 @@
 import type { Plan } from "../generate/receipt.ts";
 import { oneLine, printable } from "./style.ts";
 
-/** The plan of `--dry-run` as a person reads it, the exact texts for Codex at the end. */
+/** The plan of `--dry-run` as a person reads it, the texts for Codex at the end. */
 export function planText(plan: Plan): string {
   return [
     "Nothing was started. This is what would be done:",
@@ -30,7 +30,7 @@ function imageLines({ images }: Plan): string[] {
   );
 }
 
-/** Line breaks stay, since the text is shown as it is; other control characters go. */
+/** Shown as it is, line breaks included; other control characters go. */
 function indented(text: string): string[] {
   return text.split("\n").map((line) => `  ${printable(line)}`);
 }

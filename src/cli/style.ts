@@ -18,7 +18,10 @@ export function style(colour: boolean): Style {
   };
 }
 
-/** Text from outside on one line: control characters, which could steer a terminal, become spaces. */
+/**
+ * Text from outside on one line: control characters, which could steer a
+ * terminal, become spaces.
+ */
 export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");
 }

@@ -34,7 +34,7 @@ export function appearance(surroundings: Surroundings): Appearance {
   };
 }
 
-/** POSIX tells by the locale; on Windows only the newer terminals are sure to have the glyphs. */
+/** POSIX tells by the locale; on Windows only newer terminals surely have the glyphs. */
 function hasUnicode({ os, env }: Surroundings): boolean {
   if (os === "windows") {
     return Boolean(env("WT_SESSION") || env("TERM_PROGRAM"));

@@ -13,8 +13,11 @@ export type AccountAnswer =
   /** Could not be told, mostly because the network is down: turns may still work. */
   | { readonly kind: "unknown"; readonly reason: string };
 
-/** Codex 0.160 and later ask the network, with a limit of 10 s of their own. */
-const ACCOUNT_MS = 12_000;
+/**
+ * Codex 0.160 and later ask the network, 20 to 80 ms when that works and 15 s
+ * when it hangs; who waits for an image should not wait for that.
+ */
+const ACCOUNT_MS = 8_000;
 
 /**
  * Since 0.160 a login that the service refuses is an error of `account/read`

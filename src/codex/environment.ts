@@ -9,6 +9,12 @@ const withheld: ReadonlySet<string> = new Set([
   "CODEX_ACCESS_TOKEN",
 ]);
 
+/**
+ * Codex logs errors and nothing else: what a failed image tool said is found
+ * nowhere but there, and the user's own setting could be `off`.
+ */
+const LOGGING = { RUST_LOG: "error" } as const;
+
 /** The platform's rules for environment variables. */
 export interface EnvironmentRules {
   readonly pathSeparator: ":" | ";";
@@ -18,9 +24,9 @@ export interface EnvironmentRules {
 
 /**
  * The environment Codex is started with: the user's own without the
- * {@linkcode withheld} variables. `programFolder` goes to the end of PATH, so
- * that npm's wrapper finds the node beside it when a desktop app's PATH is
- * short.
+ * {@linkcode withheld} variables, and with {@linkcode LOGGING}.
+ * `programFolder` goes to the end of PATH, so that npm's wrapper finds the node
+ * beside it when a desktop app's PATH is short.
  */
 export function codexEnvironment(
   own: Readonly<Record<string, string>>,
@@ -31,7 +37,10 @@ export function codexEnvironment(
   const kept = Object.entries(own).filter(([name]) =>
     !withheld.has(normal(name))
   );
-  const environment = Object.fromEntries(kept);
+  const environment: Record<string, string> = {
+    ...Object.fromEntries(kept),
+    ...LOGGING,
+  };
   const pathName = kept.find(([name]) => normal(name) === "PATH")?.[0] ??
     "PATH";
   const path = environment[pathName];

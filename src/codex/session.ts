@@ -82,7 +82,7 @@ export class Session {
     });
   }
 
-  /** Which account Codex is logged in with; may ask the network for up to 12 s. */
+  /** Which account Codex is logged in with; may ask the network for up to 8 s. */
   account(): Promise<AccountAnswer> {
     return readAccount(this.connection);
   }

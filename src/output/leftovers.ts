@@ -1,13 +1,7 @@
 import { join } from "@std/path";
-import {
-  type Claim,
-  claimName,
-  type FoundClaim,
-  isStale,
-  readClaim,
-  writeClaim,
-} from "./claim.ts";
-import { errorCode, succeeds } from "./file_errors.ts";
+import { type Claim, claimName, type FoundClaim, isStale } from "./claim.ts";
+import { readClaim, writeClaim } from "./claim_files.ts";
+import { succeeds } from "./file_errors.ts";
 import type { Files } from "./files.ts";
 import { moveWithoutReplacing } from "./moving.ts";
 import { foldName, hiddenName, newExtensions, uniqueName } from "./names.ts";
@@ -58,11 +52,8 @@ async function takeAway(
   files: Files,
 ): Promise<string | undefined> {
   const aside = join(folder, `${original}.${newToken()}`);
-  try {
-    await files.rename(join(folder, name), aside);
-  } catch (error) {
-    if (errorCode(error) === "ENOENT") return undefined;
-    throw error;
+  if (!await succeeds(files.rename(join(folder, name), aside))) {
+    return undefined;
   }
   const caught = await readClaim(aside, files);
   if (caught?.claim?.token === stale.claim?.token) return aside;

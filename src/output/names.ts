@@ -63,7 +63,7 @@ export function hiddenName(
  * ignores case and Unicode form, Windows case.
  */
 export function foldName(name: string): string {
-  return name.normalize("NFD").toUpperCase().toLowerCase().normalize("NFC");
+  return name.toUpperCase().toLowerCase().normalize("NFC");
 }
 
 function withEnding(stem: string, ending: string): string {

@@ -1,14 +1,11 @@
 import { join } from "@std/path";
 import { Failure } from "../errors/failure.ts";
 import { errorCode, plainReason, succeeds } from "./file_errors.ts";
-import { allowReading, type SecuredImage } from "./keep.ts";
+import { allowReading, checkStillThere } from "./image_files.ts";
 import { moveReplacing, moveWithoutReplacing } from "./moving.ts";
 import { nameForFormat, uniqueName } from "./names.ts";
-import {
-  checkUnchanged,
-  type ReservedPlace,
-  shownPath,
-} from "./reserved_place.ts";
+import { type ReservedPlace, shownPath } from "./reserved_place.ts";
+import type { SecuredImage } from "./secure.ts";
 
 /** An image at its final place. */
 export interface Published {
@@ -28,7 +25,7 @@ export async function publishImage(
   image: SecuredImage,
 ): Promise<Published> {
   if (image.trouble !== undefined) throw image.trouble;
-  await checkUnchanged(place);
+  await checkStillThere(place, image.path, image.bytes.length);
   await allowReading(place, image.path);
   const { name, warnings } = await giveName(place, image);
   await checkArrived(place, name, image.bytes.length);

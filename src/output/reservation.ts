@@ -1,16 +1,12 @@
 import type { ImageFormat } from "../image/facts.ts";
-import { releaseClaim } from "./claim.ts";
+import { releaseClaim } from "./claim_files.ts";
 import { succeeds } from "./file_errors.ts";
 import type { NewFile } from "./files.ts";
-import {
-  keepExtraImage,
-  keepImage,
-  type SecuredImage,
-  secureImage,
-} from "./keep.ts";
+import { keepExtraImage, keepImage } from "./keep.ts";
 import { newToken } from "./owner.ts";
 import { notPublished, type Published, publishImage } from "./publish.ts";
 import { hiddenPath, type ReservedPlace, shownPath } from "./reserved_place.ts";
+import { type SecuredImage, secureImage } from "./secure.ts";
 
 /**
  * A place that waits for one image: `secure` its bytes as soon as they are

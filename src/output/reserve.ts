@@ -1,6 +1,11 @@
 import { Failure } from "../errors/failure.ts";
 import type { Mode } from "../request/request.ts";
-import { type HeldClaim, releaseClaim, stillHeld, takeClaim } from "./claim.ts";
+import {
+  type HeldClaim,
+  releaseClaim,
+  stillHeld,
+  takeClaim,
+} from "./claim_files.ts";
 import { succeeds } from "./file_errors.ts";
 import type { Files, NewFile } from "./files.ts";
 import { makeFolders } from "./folders.ts";

@@ -1,7 +1,7 @@
 import { join } from "@std/path";
 import { Failure } from "../errors/failure.ts";
 import type { ImageFormat } from "../image/facts.ts";
-import type { HeldClaim } from "./claim.ts";
+import type { HeldClaim } from "./claim_files.ts";
 import type { Files } from "./files.ts";
 import { hiddenName } from "./names.ts";
 import type { Owner } from "./owner.ts";

@@ -60,7 +60,7 @@ Deno.test("doctorText() shows a line a check and what to do", () => {
     "    Login: none",
     "    Next step: Log in with your ChatGPT account: codex login",
     "    Code: preflight/not_authenticated",
-    "- account.plan    Not checked (0 ms)",
+    "- account.plan    Not checked",
     "? account.usage   The network is down (3 ms)",
     "",
     "Not usable: preflight/not_authenticated",

@@ -54,7 +54,10 @@ for (const [name, given, expected] of messages) {
 
 Deno.test("readMessage() reads a notification and a request without params", () => {
   assertEquals(read({ method: "thread/closed" })?.kind, "notification");
-  assertEquals(read({ id: 0, method: "attestation/generate" })?.kind, "request");
+  assertEquals(
+    read({ id: 0, method: "attestation/generate" })?.kind,
+    "request",
+  );
 });
 
 Deno.test("readMessage() takes no malformed error for a result", () => {

@@ -3,7 +3,7 @@ import { Connection } from "../../src/codex/connection.ts";
 import type { Notification } from "../../src/codex/messages.ts";
 import { Session } from "../../src/codex/session.ts";
 import { Child } from "../../src/system/child.ts";
-import type { Script, Step } from "./support_program.ts";
+import type { Script, Start, Step } from "./support_program.ts";
 
 /** How Deno runs `support_program.ts` with a script. */
 export function programArguments(script: Script): readonly string[] {
@@ -33,8 +33,8 @@ export async function withConnection(
   try {
     await run(connection);
   } finally {
-    await connection.close();
-    await connection.ended;
+    await inTime(connection.close(), 8_000);
+    await inTime(connection.ended);
   }
 }
 
@@ -81,8 +81,8 @@ export async function withSession(
   try {
     await run(session);
   } finally {
-    await session.close();
-    await session.connection.ended;
+    await inTime(session.close(), 8_000);
+    await inTime(session.connection.ended);
   }
 }
 
@@ -125,6 +125,30 @@ export async function inFolder(
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
+}
+
+/** What a program wrote into its log. */
+export interface Log {
+  readonly start: Start;
+  readonly received: readonly {
+    readonly method?: string;
+    readonly params?: unknown;
+  }[];
+}
+
+/** Reads the log of a program that has started. */
+export async function readLog(path: string): Promise<Log> {
+  const [start = "", ...received] = (await Deno.readTextFile(path)).trim()
+    .split("\n");
+  return {
+    start: JSON.parse(start),
+    received: received.map((line) => JSON.parse(line)),
+  };
+}
+
+/** The methods in a log, in their order. */
+export function methodsOf({ received }: Log): readonly (string | undefined)[] {
+  return received.map(({ method }) => method);
 }
 
 /** UTF-8 bytes of a text. */

@@ -16,6 +16,8 @@ export type Step =
   | { readonly stderr: string; readonly times?: number }
   /** Sends the message in hand back as the notification `echo`. */
   | { readonly echo: true }
+  /** Does nothing for so many milliseconds. */
+  | { readonly pause: number }
   | { readonly exit: number }
   | { readonly kill: true }
   /** Reads no further, and stays. */
@@ -31,9 +33,19 @@ export interface Script {
    * all later ones. Replies come under the name `answer`.
    */
   readonly on?: Readonly<Record<string, readonly (readonly Step[])[]>>;
-  /** A file that gets every line received. */
+  /** A file that gets a {@linkcode Start} and then every line received. */
   readonly log?: string;
 }
+
+/** What the program writes about itself. */
+export interface Start {
+  readonly pid: number;
+  /** Its arguments behind the script. */
+  readonly args: readonly string[];
+}
+
+/** Longest life of a program that no longer listens, in milliseconds. */
+const STAY_MS = 20_000;
 
 const encoder = new TextEncoder();
 
@@ -49,9 +61,9 @@ function send(message: unknown): void {
   write(Deno.stdout, `${JSON.stringify(message)}\n`);
 }
 
-/** Stays alive with no more input. */
+/** Stays alive with no more input; a failed test must leave nothing for good. */
 function stay(): Promise<never> {
-  setInterval(() => {}, 60_000);
+  setTimeout(() => Deno.exit(3), STAY_MS);
   return new Promise(() => {});
 }
 
@@ -71,13 +83,21 @@ async function perform(step: Step, received: Received): Promise<void> {
     for (let left = step.times ?? 1; left > 0; left--) {
       write(Deno.stderr, step.stderr);
     }
+  } else if ("pause" in step) {
+    await new Promise((resume) => setTimeout(resume, step.pause));
   } else if ("exit" in step) Deno.exit(step.exit);
   else if ("kill" in step) Deno.kill(Deno.pid, "SIGKILL");
   else if ("closeStdout" in step) await Deno.stdout.writable.close();
   else await stay();
 }
 
+function note({ log }: Script, line: string): void {
+  if (log) Deno.writeTextFileSync(log, `${line}\n`, { append: true });
+}
+
 async function play(script: Script): Promise<void> {
+  const [, ...args] = Deno.args;
+  note(script, JSON.stringify({ pid: Deno.pid, args } satisfies Start));
   for (const step of script.start ?? []) await perform(step, {});
   const seen = new Map<string, number>();
   let rest = "";
@@ -87,7 +107,7 @@ async function play(script: Script): Promise<void> {
     const lines = (rest + piece).split("\n");
     rest = lines.pop() ?? "";
     for (const line of lines) {
-      if (script.log) Deno.writeTextFileSync(script.log, `${line}\n`, { append: true });
+      note(script, line);
       const received: Received = JSON.parse(line);
       const name = received.method ?? "answer";
       const turns = script.on?.[name] ?? [];

@@ -72,17 +72,26 @@ export class FakeCodex {
   #receive(message: Partial<Call>): void {
     this.#log({ event: "received", message });
     const { method, id } = message;
-    if (method === undefined) return;
+    if (method === undefined) {
+      this.#count(`answer:${id}`);
+      return;
+    }
     if (method === "turn/interrupt") this.#interrupted = true;
     void this.#happen({ method, ...(id === undefined ? {} : { id }) });
   }
 
   async #happen(call: Call): Promise<void> {
-    const count = this.#calls.get(call.method) ?? 0;
-    this.#calls.set(call.method, count + 1);
-    this.#called.dispatchEvent(new Event(call.method));
+    const count = this.#count(call.method);
     const lists = this.#scenario.on?.[call.method] ?? [[{ do: "default" }]];
     await this.#perform(lists[Math.min(count, lists.length - 1)] ?? [], call);
+  }
+
+  /** Notes that `name` has come, and returns how often it had before. */
+  #count(name: string): number {
+    const count = this.#calls.get(name) ?? 0;
+    this.#calls.set(name, count + 1);
+    this.#called.dispatchEvent(new Event(name));
+    return count;
   }
 
   async #perform(steps: readonly Step[], call: Call): Promise<void> {

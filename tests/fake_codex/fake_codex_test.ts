@@ -74,9 +74,11 @@ Deno.test("A fake waits for a file or a call before it goes on", async () => {
     const codex = await fakeCodex(folder, { on });
     await using client = connect(codex, folder);
     await client.request("turn/start", {});
-    assertEquals(await heard(client), 1);
+    await client.request("account/read", {});
+    assertEquals(heard(client, "item/completed"), 0);
     await Deno.writeTextFile(door, "");
     await client.until((one) => one.method === "item/completed");
+    assertEquals(heard(client, "turn/completed"), 0);
     await client.request("config/read", {});
     await client.until((one) => one.method === "turn/completed");
   });
@@ -95,10 +97,7 @@ Deno.test("An interrupt ends a fake's turn", async () => {
     await client.request("turn/interrupt", {});
     await client.until((one) => one.method === "turn/completed");
     await client.close();
-    assertEquals(
-      client.messages.filter((one) => one.method === "item/completed"),
-      [],
-    );
+    assertEquals(heard(client, "item/completed"), 0);
   });
 });
 
@@ -122,22 +121,22 @@ Deno.test("A fake sends a line of exactly the wanted size and its questions", as
     "initialize": [[
       { do: "hugeLine", bytes: 2_000_000 },
       { do: "ask", id: 0, method: "item/tool/requestUserInput", params: {} },
+      { do: "awaitCall", method: "answer:0" },
       { do: "default" },
     ]],
   };
   await withClient({ on }, async (client, codex) => {
-    await client.request("initialize", {});
+    const reply = client.request("initialize", {});
+    await client.until((one) => one.method === "item/tool/requestUserInput");
     assertEquals(JSON.stringify(client.messages[0]).length, 2_000_000);
-    assertEquals(client.messages[1]?.method, "item/tool/requestUserInput");
     await client.send({ id: 0, error: { code: -32601, message: "no" } });
-    await client.close();
+    await reply;
     assertEquals((await codex.received()).at(-1)?.id, 0);
   });
 });
 
-async function heard(client: MinimalClient): Promise<number> {
-  await client.until((one) => one.method === "turn/started");
-  return client.messages.filter((one) => one.id !== undefined).length;
+function heard(client: MinimalClient, method: string): number {
+  return client.messages.filter((one) => one.method === method).length;
 }
 
 function connect(codex: FakeProgram, folder: string): MinimalClient {

@@ -45,7 +45,7 @@ export type Step =
     readonly times: number;
     readonly steps: readonly Step[];
   }
-  /** Until the client has called `method`. */
+  /** Until the client has called `method`; `answer:0` is its answer to question 0. */
   | { readonly do: "awaitCall"; readonly method: string }
   /** Until the file exists; a test creates it to let the fake go on. */
   | { readonly do: "awaitFile"; readonly path: string }

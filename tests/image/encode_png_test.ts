@@ -35,6 +35,14 @@ Deno.test("encodePng() leaves the alpha channel out of an opaque picture", async
   assertEquals(await pngTransparency(bytes), "none");
 });
 
+Deno.test("encodePng() sees a single see-through pixel wherever it is", async () => {
+  for (let pixel = 0; pixel < 6; pixel++) {
+    const rgba = new Uint8Array(24).fill(255).with(pixel * 4 + 3, 254);
+    const bytes = await encodePng(3, 2, rgba);
+    assertEquals(await pngTransparency(bytes), "transparent");
+  }
+});
+
 Deno.test("encodePng() gives a whole PNG of the sides asked for", async () => {
   const side = fc.integer({ min: 1, max: 40 });
   await fc.assert(
@@ -50,7 +58,7 @@ Deno.test("encodePng() gives a whole PNG of the sides asked for", async () => {
 });
 
 Deno.test("encodePng() rejects pixels that do not fit the sides", async () => {
-  for (const [width, height, length] of [[2, 2, 15], [0, 0, 0], [1, -1, 4]]) {
+  for (const [width, height, length] of [[2, 2, 15], [0, 0, 0], [-1, -1, 4]]) {
     await assertRejects(
       () => encodePng(width ?? 0, height ?? 0, new Uint8Array(length ?? 0)),
       RangeError,

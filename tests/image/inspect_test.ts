@@ -38,7 +38,12 @@ Deno.test("inspectImage() looks only at the view it is given", () => {
 const strangers: Readonly<Record<string, readonly [Uint8Array, string]>> = {
   "a GIF": [join("GIF89a", new Uint8Array(20)), "a GIF"],
   "an old GIF": [join("GIF87a", new Uint8Array(20)), "a GIF"],
-  "a BMP": [join("BM", new Uint8Array(60)), "a BMP"],
+  "a GIF of twelve bytes": [join("GIF89a", new Uint8Array(6)), "a GIF"],
+  "a BMP": [
+    join("BM", [0x3a, 1, 1, 1], [0, 0, 0, 0], [0x36, 0, 0, 0]),
+    "a BMP",
+  ],
+  "a text that begins like a BMP": [join("BMW drives well"), "a text file"],
   "an Intel TIFF": [join("II*\0", new Uint8Array(20)), "a TIFF"],
   "a Motorola TIFF": [join("MM\0*", new Uint8Array(20)), "a TIFF"],
   "a BigTIFF": [join("II+\0", new Uint8Array(20)), "a TIFF"],
@@ -48,6 +53,10 @@ const strangers: Readonly<Record<string, readonly [Uint8Array, string]>> = {
   "an AVIF": [container("avif", "mif1"), "an AVIF"],
   "an AVIF under its general brand": [container("mif1", "avif"), "an AVIF"],
   "an AVIF sequence": [container("avis"), "an AVIF"],
+  "a film that mentions a brand behind its first box": [
+    join(container("isom").subarray(0, 16), "avif", new Uint8Array(20)),
+    "a film or other media file",
+  ],
   "a film": [container("isom", "mp42"), "a film or other media file"],
   "an SVG": [join('<svg xmlns="http://www.w3.org/2000/svg"/>'), "an SVG"],
   "an SVG with a prologue": [
@@ -70,6 +79,10 @@ const strangers: Readonly<Record<string, readonly [Uint8Array, string]>> = {
   ],
   "a JPEG 2000": [
     join("\0\0\0\x0cjP  \r\n\x87\n", new Uint8Array(20)),
+    "a JPEG 2000",
+  ],
+  "a JPEG 2000 codestream": [
+    join([0xff, 0x4f, 0xff, 0x51], new Uint8Array(20)),
     "a JPEG 2000",
   ],
   "a sound file": [

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { deflateSync, inflateSync } from "node:zlib";
 import { pngTransparency } from "../../src/image/png_alpha.ts";
-import { join } from "./support_bytes.ts";
+import { bigEndian, join } from "./support_bytes.ts";
 import { encode, filteredRows, type Picture } from "./support_pixels.ts";
 import { chunk, end, header, imageData, png } from "./support_png.ts";
 
@@ -18,13 +18,22 @@ interface Model {
   readonly clear: readonly number[];
 }
 
+/** Grey samples beside the clear 1, by bit depth. */
+const opaqueGreys: Readonly<Record<number, readonly number[][]>> = {
+  1: [[0]],
+  2: [[0], [2], [3]],
+  4: [[0], [3], [8], [15]],
+  8: [[0], [3], [128], [255]],
+  16: [[0], [0x0101], [0xff01], [0x0100]],
+};
+
 const models: readonly Model[] = [
   ...[1, 2, 4, 8, 16].map((bitDepth) => ({
     colourType: 0,
     bitDepth,
     // The unused high bits of the sample must not matter.
-    chunks: [chunk("tRNS", bitDepth === 16 ? [0, 1] : [0xf0, 1])],
-    opaque: bitDepth === 16 ? [[0], [0x0101], [0xff01]] : [[0]],
+    chunks: [chunk("tRNS", bigEndian((0xffff << bitDepth | 1) & 0xffff, 2))],
+    opaque: opaqueGreys[bitDepth] ?? [],
     clear: [1],
   })),
   ...[8, 16].map((bitDepth) => ({
@@ -38,10 +47,10 @@ const models: readonly Model[] = [
     colourType: 3,
     bitDepth,
     chunks: [
-      chunk("PLTE", new Uint8Array(6)),
-      chunk("tRNS", bitDepth === 1 ? [255, 0] : [255, 254]),
+      chunk("PLTE", new Uint8Array(bitDepth === 1 ? 6 : 12)),
+      chunk("tRNS", bitDepth === 1 ? [255, 0] : [255, 254, 255]),
     ],
-    opaque: [[0]],
+    opaque: bitDepth === 1 ? [[0]] : [[0], [2], [3]],
     clear: [1],
   })),
   ...[8, 16].flatMap((bitDepth) => {
@@ -115,6 +124,16 @@ function withWrongChecksum(stream: Uint8Array): Uint8Array {
   return join(stream.subarray(0, -4), [0, 0, 0, 0]);
 }
 
+/** One row of opaque RGBA pixels at 16 bits a sample. */
+function opaqueRow(width: number): Uint8Array {
+  const samples = new Uint8Array(width * 8).fill(0xff);
+  return png(
+    header({ width, bitDepth: 16 }),
+    imageData(join([0], samples)),
+    end,
+  );
+}
+
 const broken: Readonly<Record<string, Uint8Array>> = {
   "no PNG": join("GIF89a"),
   "a cut PNG": png(header(), imageData(opaquePixel)),
@@ -142,7 +161,8 @@ const broken: Readonly<Record<string, Uint8Array>> = {
   "a row too few": png(header({ height: 2 }), imageData(opaquePixel), end),
   "a byte too many": png(header(), imageData([...opaquePixel, 0]), end),
   "an undefined filter": png(header(), imageData([5, 1, 2, 3, 255]), end),
-  "a row longer than any policy allows": png(
+  "a row longer than any policy allows": opaqueRow(65_536),
+  "a row of many gigabytes": png(
     header({ width: 2 ** 31 - 1, bitDepth: 16 }),
     imageData(opaquePixel),
     end,
@@ -154,6 +174,10 @@ for (const [name, bytes] of Object.entries(broken)) {
     assertEquals(await pngTransparency(bytes), "unknown");
   });
 }
+
+Deno.test("pngTransparency() decodes the longest row that a policy allows", async () => {
+  assertEquals(await pngTransparency(opaqueRow(65_535)), "opaque");
+});
 
 Deno.test("pngTransparency() reads a stream that is torn over many IDAT chunks", async () => {
   const packed = deflateSync(join(clearPixel));

@@ -108,6 +108,18 @@ Deno.test("walkPng() accepts several IDAT chunks, empty ones too, and unknown an
   )));
 });
 
+Deno.test("walkPng() accepts palettes of 1 to 256 entries", () => {
+  for (const entries of [1, 2, 256]) {
+    factsOf(walkPng(png(
+      header({ colourType: 3 }),
+      chunk("PLTE", new Uint8Array(entries * 3)),
+      chunk("tRNS", new Uint8Array(entries)),
+      imageData(),
+      end,
+    )));
+  }
+});
+
 refusalTests(walkPng, {
   "a signature alone": [
     join(signature),
@@ -169,6 +181,10 @@ refusalTests(walkPng, {
     png(header(), withByte(imageData(), 2, 9), end),
     "is a PNG that is cut off inside its IDAT chunk",
   ],
+  "a checksum cut off": [
+    png(header(), imageData()).subarray(0, -1),
+    "is a PNG that is cut off inside its IDAT chunk",
+  ],
   "a chunk length above 2^31 - 1": [
     png(header(), withByte(imageData(), 0, 0x80), end),
     "is a PNG whose IDAT chunk has an impossible length",
@@ -209,6 +225,10 @@ refusalTests(walkPng, {
     png(header({ colourType: 0 }), palette, imageData(), end),
     "is a greyscale PNG with a palette, which PNG forbids",
   ],
+  "a greyscale PNG with alpha and a palette": [
+    png(header({ colourType: 4 }), palette, imageData(), end),
+    "is a greyscale PNG with a palette, which PNG forbids",
+  ],
   "a palette of no entries": [
     png(indexed, chunk("PLTE"), imageData(), end),
     "is a PNG whose palette has the wrong length",
@@ -226,7 +246,7 @@ refusalTests(walkPng, {
     "is a PNG whose palette has more entries than its bit depth can name",
   ],
   "two palettes": [
-    png(indexed, palette, palette, imageData(), end),
+    png(indexed, chunk("PLTE", [1, 2, 3]), palette, imageData(), end),
     "is a PNG with two palettes",
   ],
   "a palette after the image data": [

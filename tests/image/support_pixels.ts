@@ -83,7 +83,8 @@ function pack(samples: readonly number[], bitDepth: number): number[] {
   );
 }
 
-function filterRow(
+/** Filters one row of `stride` bytes a pixel under the row `previous`. */
+export function filterRow(
   type: number,
   row: readonly number[],
   previous: readonly number[],

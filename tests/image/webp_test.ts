@@ -18,9 +18,9 @@ const accepted: Readonly<
     false,
   ],
   "an extended lossy file": [webp(canvas(), lossy()), false, false],
-  "an extended file with metadata around the picture": [
+  "an extended file with metadata around the picture and every other flag": [
     webp(
-      canvas({ flags: 0x2c }),
+      canvas({ flags: 0xed }),
       chunk("ICCP", [1]),
       lossy(),
       chunk("EXIF", [1, 2, 3]),
@@ -52,6 +52,11 @@ const accepted: Readonly<
   "an animation with alpha in a frame": [
     webp(canvas({ flags: 0x02 }), animation, frame(alphaPlane, lossy())),
     true,
+    true,
+  ],
+  "a frame behind a simple picture": [
+    webp(lossy(), frame(lossy())),
+    false,
     true,
   ],
   "frames that the flags do not announce": [
@@ -86,13 +91,17 @@ Deno.test("walkWebp() reads sides to the format's greatest", () => {
   const losslessMax = { width: 16_384, height: 16_384 };
   assertEquals(sides(webp(lossy(lossyMax))), [16_383, 16_383]);
   assertEquals(sides(webp(lossless(losslessMax))), [16_384, 16_384]);
-  const wide = canvas({ width: 2 ** 24, height: 255, flags: 0x02 });
-  assertEquals(sides(webp(wide, animation, frame(lossy()))), [2 ** 24, 255]);
+  const most = canvas({ width: 65_537, height: 65_535, flags: 0x02 });
+  assertEquals(sides(webp(most, animation, frame(lossy()))), [65_537, 65_535]);
 });
 
 Deno.test("walkWebp() ignores the display scale in a lossy picture's sides", () => {
   const scaled = lossy({ width: 16 + 0x4000, height: 9 + 0x8000 });
   assertEquals(factsOf(walkWebp(webp(scaled))).width, 16);
+});
+
+Deno.test("walkWebp() accepts a first partition that fills its chunk", () => {
+  factsOf(walkWebp(webp(lossy({ tag: 0x10 | (3 << 5) }))));
 });
 
 Deno.test("walkWebp() accepts a last chunk without its padding", () => {
@@ -152,8 +161,8 @@ refusalTests(walkWebp, {
     "is a WebP whose VP8X chunk has the wrong length",
   ],
   "a canvas of too many pixels": [
-    webp(canvas({ width: 2 ** 24, height: 2 ** 24 }), lossy()),
-    "is a WebP with an impossible size of 16777216 x 16777216",
+    webp(canvas({ width: 65_536, height: 65_536 }), lossy()),
+    "is a WebP with an impossible size of 65536 x 65536",
   ],
   "an animation without frames": [
     webp(canvas({ flags: 0x02 }), animation),
@@ -183,6 +192,10 @@ refusalTests(walkWebp, {
     webp(lossy({ tag: 0x10 | (4 << 5) })),
     "is a WebP with a damaged VP8 header",
   ],
+  "a lossy picture that is only a header": [
+    webp(chunk("VP8 ", [0x10, 0, 0, 0x9d, 0x01, 0x2a, 16, 0, 9, 0])),
+    "is a WebP with a damaged VP8 header",
+  ],
   "a lossy picture without its start code": [
     webp(chunk("VP8 ", [0x10, 0, 0, 1, 2, 3, 16, 0, 9, 0, 1])),
     "is a WebP with a damaged VP8 header",
@@ -190,6 +203,10 @@ refusalTests(walkWebp, {
   "a lossy picture of no width": [
     webp(lossy({ width: 0 })),
     "is a WebP with an impossible size of 0 x 9",
+  ],
+  "a lossy picture of no height": [
+    webp(lossy({ height: 0 })),
+    "is a WebP with an impossible size of 16 x 0",
   ],
   "a lossless picture of an unknown version": [
     webp(lossless({ version: 1 })),

@@ -8,7 +8,7 @@ import { digest, thisProcess } from "../../src/output/owner.ts";
 import { systemFiles } from "../../src/output/system_files.ts";
 import { filesWith, inScene, picture, type Scene } from "./support.ts";
 
-const fixture = new URL("./fixtures/crash_at.ts", import.meta.url).pathname;
+const fixture = new URL("./fixtures/crash_at.ts", import.meta.url).href;
 
 function start(scene: Scene, target: string, step: string): Deno.ChildProcess {
   return new Deno.Command(Deno.execPath(), {
@@ -162,6 +162,16 @@ Deno.test("claims that lie are removed and nothing else is touched", () =>
       );
       assertEquals(scene.names(), [".x.0123456789abcdef.part"]);
     }
+  }));
+
+Deno.test("a saved image is not mistaken for its own published copy", () =>
+  inScene(async (scene) => {
+    // With the name `..png` the hidden name begins with the stem, as a copy would.
+    const odd = { ...dead, stem: "." };
+    await Deno.writeFile(scene.at(`...${dead.token}.png`), picture);
+    await Deno.writeTextFile(scene.at(claimName(".")), JSON.stringify(odd));
+    await sweepLeftovers(scene.at(), thisProcess, systemFiles);
+    assertEquals(scene.names(), [".-01234567.png"]);
   }));
 
 Deno.test("a leftover that cannot be cleared now stays for the next time and stops nobody", () =>

@@ -136,16 +136,19 @@ Deno.test("a name of 255 bytes can be published", () =>
     assertEquals(path, scene.at(`${"m".repeat(250)}.webp`));
   }));
 
-Deno.test("a folder target passes over a hostile link with the name it would choose", () =>
+Deno.test("a folder target passes over a hostile link and a file with the names it would choose", () =>
   inScene(async (scene) => {
     const victim = join(scene.outside, "victim");
     await Deno.writeTextFile(victim, "untouched");
     await Deno.mkdir(scene.at("out"));
     await Deno.symlink(victim, scene.at("out", "text-to-image-abc123.png"));
+    const older = scene.at("out", "text-to-image-abc123-2.png");
+    await Deno.writeTextFile(older, "old");
     const reservation = await scene.reserve("out", { overwrite: true });
     await reservation.secure(picture, "png");
     const { path } = await reservation.publish();
-    assertEquals(path, scene.at("out", "text-to-image-abc123-2.png"));
+    assertEquals(path, scene.at("out", "text-to-image-abc123-3.png"));
+    assertEquals(await Deno.readTextFile(older), "old");
     assertEquals(await Deno.readTextFile(victim), "untouched");
   }));
 

@@ -1,5 +1,7 @@
 /** What the tests of publishing share: a workspace on the real disk and bytes to publish. */
+import { assertEquals, assertRejects } from "@std/assert";
 import { join } from "@std/path";
+import { Failure } from "../../src/errors/failure.ts";
 import type { Files } from "../../src/output/files.ts";
 import {
   type ReserveOptions,
@@ -76,4 +78,29 @@ export function filesWith(changed: Partial<Files>): Files {
 /** An error as Deno makes it of one of the system's. */
 export function systemError(code: string): Error {
   return Object.assign(new Error(`${code} (simulated)`), { code });
+}
+
+/** Publishing has to fail; gives back the failure and checks that the image is where it says. */
+export async function failToPublish(
+  reservation: { publish(): Promise<unknown> },
+): Promise<{ failure: Failure; keptPath: string }> {
+  const failure = await assertRejects(() => reservation.publish(), Failure);
+  assertEquals(failure.code, "output/persist_failed");
+  assertEquals(failure.exit, 7);
+  const keptPath = String(failure.evidence["keptPath"]);
+  assertEquals(await Deno.readFile(keptPath), picture);
+  return { failure, keptPath };
+}
+
+/** A reservation that has its image, with some file operations replaced. */
+export async function reserveAndSecure(
+  scene: Scene,
+  target: string,
+  changed: Partial<Files> = {},
+  overwrite = false,
+): Promise<Reservation> {
+  const files = filesWith(changed);
+  const reservation = await scene.reserve(target, { files, overwrite });
+  await reservation.secure(picture, "png");
+  return reservation;
 }

@@ -40,15 +40,32 @@ async function install(version: string): Promise<GenuineCodex> {
   });
   try {
     await npmInstall(temporary, `@openai/codex@${version}`);
-    await Deno.rename(temporary, folder).catch(() => undefined);
+    await moveUnlessThere(temporary, folder);
   } finally {
-    await Deno.remove(temporary, { recursive: true }).catch(() => undefined);
+    await removeIfThere(temporary);
   }
   const installed = await locate(folder);
   if (installed) return installed;
   throw new Error(
     `@openai/codex@${version} has no program for ${Deno.build.os} on ${Deno.build.arch}`,
   );
+}
+
+/** Another process may have put its own there first; both are the same. */
+async function moveUnlessThere(from: string, to: string): Promise<void> {
+  try {
+    await Deno.rename(from, to);
+  } catch (error) {
+    if (!(await locate(to))) throw error;
+  }
+}
+
+async function removeIfThere(folder: string): Promise<void> {
+  try {
+    await Deno.remove(folder, { recursive: true });
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
 }
 
 function cacheFolder(): string {

@@ -15,7 +15,12 @@ import {
   type RunningProduct,
   startProduct,
 } from "./product.ts";
-import { assertNothingLeft, endAll, MARKER } from "./survivors.ts";
+import {
+  assertNoProcessLeft,
+  assertNothingLeft,
+  endAll,
+  MARKER,
+} from "./survivors.ts";
 
 /** Plus, logged in with ChatGPT: what most tests want. */
 export const plus: Login = { kind: "chatgpt", plan: "plus" };
@@ -96,6 +101,11 @@ export class Fixture implements AsyncDisposable {
   /** Fails when a process or a temporary file of this test is left. */
   assertNothingLeft(): Promise<void> {
     return assertNothingLeft(this.#marker, this.temporary);
+  }
+
+  /** Fails when a process of this test is left. */
+  assertNoProcessLeft(): Promise<void> {
+    return assertNoProcessLeft(this.#marker);
   }
 
   /** Names of the files below the workspace, with `/`, sorted. */

@@ -138,7 +138,7 @@ export class MinimalClient implements AsyncDisposable {
       .parse(reply.result).thread.id;
   }
 
-  /** Asks for one picture and resolves with the first that is complete. */
+  /** Asks for one picture, once; rejects when the turn ends without it. */
   async draw(
     threadId: string,
     prompt: string,
@@ -152,8 +152,9 @@ export class MinimalClient implements AsyncDisposable {
       ],
     });
     const done = await this.until((one) =>
-      one.method === "item/completed" &&
-      imageItem.safeParse(one.params?.item).success
+      one.method === "turn/completed" ||
+      (one.method === "item/completed" &&
+        imageItem.safeParse(one.params?.item).success)
     );
     return imageItem.parse(done.params?.item);
   }

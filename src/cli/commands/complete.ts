@@ -29,11 +29,13 @@ export type Propose = (
 export function completeCommand(propose: Propose): Command<CliContext> {
   return buildCommand<CompleteFlags, string[], CliContext>({
     async func(flags, ...words) {
-      const proposals = await propose(
-        this,
-        flags.next ? [...words, ""] : words,
-      );
-      this.process.stdout.write(proposals.map(proposalLine).join(""));
+      const { before, typed } = splitLast(flags.next ? [...words, ""] : words);
+      const lines = (await propose(this, typed))
+        .filter(({ completion }) => completion !== "--")
+        .map(({ completion, brief }) =>
+          `${oneLine(before + completion)}\t${oneLine(brief)}\n`
+        );
+      this.process.stdout.write(lines.join(""));
     },
     parameters: {
       flags: {
@@ -57,6 +59,12 @@ export function completeCommand(propose: Propose): Command<CliContext> {
   });
 }
 
-function proposalLine({ completion, brief }: InputCompletion): string {
-  return `${oneLine(completion)}\t${oneLine(brief)}\n`;
+/** `--size=10` asks for what `--size 10` does, with `--size=` in front of the answers. */
+function splitLast(
+  words: readonly string[],
+): { readonly before: string; readonly typed: readonly string[] } {
+  const [, name, value] = /^(--[^=]+)=(.*)$/s.exec(words.at(-1) ?? "") ?? [];
+  return name === undefined || value === undefined
+    ? { before: "", typed: words }
+    : { before: `${name}=`, typed: [...words.slice(0, -1), name, value] };
 }

@@ -5,7 +5,7 @@ import { helpText } from "../help.ts";
 import { locate, type Target, visibleNames } from "../place.ts";
 import { story } from "../story.ts";
 
-/** `help`: the same as `--help` after the command that is named; `root` holds all commands. */
+/** `help`: the same as `--help` after a command; `root` holds all commands. */
 export function helpCommand(root: () => Target): Command<CliContext> {
   return buildCommand<Record<never, never>, string[], CliContext>({
     func(_flags, ...words) {

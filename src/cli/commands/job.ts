@@ -79,7 +79,7 @@ async function readJob(
   };
 }
 
-/** The display for this job; it tidies up on every way out and answers the first Ctrl-C. */
+/** The job's display; it tidies up on every way out and answers the first Ctrl-C. */
 function openDisplay(context: CliContext, flags: JobFlags): ProgressDisplay {
   const { stderrLook, process, now, signal } = context;
   const display = chooseDisplay(flags.progress ?? "auto", {

@@ -1,7 +1,10 @@
 import { buildCommand, type Command } from "@stricli/core";
 import type { CliContext } from "../context.ts";
 
-/** Hidden: plays Codex for a rehearsal, on stdin and stdout, until either ends or it is told to stop. */
+/**
+ * Hidden: plays Codex for a rehearsal, on stdin and stdout, until stdin ends or
+ * a signal tells it to stop.
+ */
 export const standIn: Command<CliContext> = buildCommand<
   Record<never, never>,
   [],

@@ -11,7 +11,10 @@ export function jsonlDisplay(write: (text: string) => void): ProgressDisplay {
   };
 }
 
-/** One event as a line: `{"event":"stage","stage":…,"elapsedMs":…}`, or a notice with its `message`. */
+/**
+ * One event as a line: `{"event":"stage","stage":…,"elapsedMs":…}`, or
+ * `{"event":"notice","message":…,"elapsedMs":…}`.
+ */
 export function jsonLine(event: ProgressEvent): string {
   const { type, ...fields } = event;
   return line({

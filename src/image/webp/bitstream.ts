@@ -13,6 +13,12 @@ export interface WebpPicture {
   readonly alpha: boolean;
 }
 
+/** Bytes of a lossy picture before its first partition (RFC 6386, 9.1). */
+const lossyHeader = 10;
+
+/** Bytes of a lossless picture before its coded data. */
+const losslessHeader = 5;
+
 /** Whether a chunk holds a coded picture. */
 export function isPicture(chunk: WebpChunk): boolean {
   return chunk.type === "VP8 " || chunk.type === "VP8L";
@@ -38,9 +44,9 @@ function readLossy(
   const isShown = ((tag >> 4) & 1) === 1;
   const firstPartition = tag >> 5;
   if (
-    end - start < 10 || !isKeyFrame || !isShown ||
+    end - start <= lossyHeader || !isKeyFrame || !isShown ||
     !hasBytes(bytes, start + 3, [0x9d, 0x01, 0x2a]) ||
-    firstPartition > end - start - 10
+    firstPartition > end - start - lossyHeader
   ) {
     return refused("is a WebP with a damaged VP8 header");
   }
@@ -60,7 +66,7 @@ function readLossless(
 ): WebpPicture | Refusal {
   const fields = uint32LE(bytes, start + 1);
   const version = fields >>> 29;
-  if (end - start < 6 || bytes[start] !== 0x2f || version !== 0) {
+  if (end - start <= losslessHeader || bytes[start] !== 0x2f || version !== 0) {
     return refused("is a WebP with a damaged VP8L header");
   }
   return {

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
+import { filterRow } from "../support_pixels.ts";
 import { unfilter } from "../../../src/image/png/unfilter.ts";
 
 const previous = [10, 20, 30, 10, 12, 28];
@@ -26,6 +27,25 @@ Deno.test("unfilter() undoes each filter type of the standard", () => {
     );
     assertEquals([...row], bytes, `filter type ${type}`);
   });
+});
+
+Deno.test("unfilter() gives back every row that an encoder filtered", () => {
+  // Bytes near each other, so that Paeth's ties are common.
+  const row = fc.array(fc.nat(9), { minLength: 24, maxLength: 24 });
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 4 }),
+      row,
+      row,
+      (type, bytes, above) => {
+        const filteredRow = filterRow(type, bytes, above, 3);
+        const undone = Uint8Array.from(filteredRow);
+        unfilter(type, undone, Uint8Array.from(above), everyByte);
+        assertEquals([...undone], bytes);
+      },
+    ),
+    { numRuns: 500 },
+  );
 });
 
 Deno.test("unfilter() refuses a filter type that the standard does not define", () => {

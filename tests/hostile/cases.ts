@@ -1,0 +1,153 @@
+/** Runs the whole product against scripted Codexes, several at a time. */
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { join } from "@std/path";
+import { png } from "../backend/pictures.ts";
+import type { FakeScenario, Json } from "../fake_codex/scenario.ts";
+import { type FakeFixture, withFake } from "../support/fixture.ts";
+import type { ProductResult } from "../support/product.ts";
+import {
+  failure,
+  type FailureDocument,
+  success,
+  type SuccessDocument,
+} from "./documents.ts";
+
+/** The image is published and the warnings match one by one (default: none). */
+export interface Published {
+  readonly warnings?: readonly RegExp[];
+  /** Default: the picture that the fake draws when nothing is said. */
+  readonly bytes?: Uint8Array;
+}
+
+/** No image is published, for this reason. */
+export interface Failed {
+  readonly code: string;
+  readonly exit: number;
+  readonly retry?: FailureDocument["retry"];
+  /** Found in the document's message or evidence. */
+  readonly says?: string;
+}
+
+/** What is played and what has to come of it. */
+export interface Case {
+  readonly name: string;
+  readonly scenario?: FakeScenario;
+  /** A policy file. */
+  readonly policy?: Json;
+  /** More arguments. */
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly ends: Published | Failed;
+  /** What else has to hold. */
+  readonly also?: (ended: EndedCase) => void | Promise<void>;
+}
+
+/** A case that has been played and has ended as it should. */
+export interface EndedCase extends FakeFixture {
+  readonly run: ProductResult;
+  readonly document: SuccessDocument | FailureDocument;
+}
+
+/** The target of every case. */
+export const TARGET = "out.png";
+
+/** The arguments of a job whose answer and progress a program reads. */
+export const job: readonly string[] = [
+  ...["generate", "--prompt", "a cat", "--output", TARGET],
+  ...["--json", "--progress", "jsonl"],
+];
+
+/** How many cases run at once. */
+const AT_ONCE = 4;
+
+/** Plays all cases, each as a step of the test. */
+export async function playAll(
+  test: Deno.TestContext,
+  cases: readonly Case[],
+): Promise<void> {
+  await atOnce(AT_ONCE, cases, async (one) => {
+    await test.step({
+      name: one.name,
+      fn: () => play(one),
+      // Deno's sanitizers cannot tell steps apart that run side by side.
+      sanitizeOps: false,
+      sanitizeResources: false,
+      sanitizeExit: false,
+    });
+  });
+}
+
+/** Does `work` for every item, so many at a time. */
+export async function atOnce<T>(
+  count: number,
+  items: readonly T[],
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const left = items.values();
+  const workers = Array.from({ length: count }, async () => {
+    for (const item of left) await work(item);
+  });
+  await Promise.all(workers);
+}
+
+/** Writes a policy file into the scene; gives back the arguments that name it. */
+export async function withPolicy(
+  { fixture }: FakeFixture,
+  policy: Json,
+): Promise<string[]> {
+  const path = join(fixture.root, "policy.json");
+  await Deno.writeTextFile(path, JSON.stringify(policy));
+  return ["--policy", path];
+}
+
+async function play(one: Case): Promise<void> {
+  await using scene = await withFake(one.scenario ?? {});
+  const policy = one.policy === undefined
+    ? []
+    : await withPolicy(scene, one.policy);
+  const run = await scene.fixture.run(
+    [...job, ...policy, ...one.args ?? []],
+    { env: one.env ?? {} },
+  );
+  const document = "code" in one.ends
+    ? await hasFailed(scene, run, one.ends)
+    : await hasPublished(scene, run, one.ends);
+  await one.also?.({ ...scene, run, document });
+  await scene.fixture.assertNothingLeft();
+}
+
+async function hasFailed(
+  { fixture }: FakeFixture,
+  run: ProductResult,
+  { code, exit, retry, says }: Failed,
+): Promise<FailureDocument> {
+  const document = failure(run, code, exit);
+  if (retry !== undefined) assertEquals(document.retry, retry);
+  if (says !== undefined) {
+    const { message, evidence } = document;
+    assertStringIncludes(JSON.stringify([message, evidence]), says);
+  }
+  if (exit !== 7) assertEquals(await fixture.published(), []);
+  return document;
+}
+
+async function hasPublished(
+  { fixture }: FakeFixture,
+  run: ProductResult,
+  { warnings = [], bytes = png() }: Published,
+): Promise<SuccessDocument> {
+  const document = success(run);
+  const found = ownWarnings(document);
+  assertEquals(found.length, warnings.length, found.join("\n"));
+  found.forEach((text, at) => assertMatch(text, warnings[at] ?? /^$/));
+  assertEquals(document.path, join(fixture.workspace, TARGET));
+  assertEquals(await Deno.readFile(document.path), new Uint8Array(bytes));
+  assertEquals(document.image.bytes, bytes.length);
+  assertEquals(await fixture.published(), [TARGET]);
+  return document;
+}
+
+/** The warnings about the job; the one about an experimental platform is the computer's. */
+export function ownWarnings({ warnings }: SuccessDocument): string[] {
+  return warnings.filter((text) => !text.includes("experimental"));
+}

@@ -1,0 +1,54 @@
+/** Waiting for what another process does, always with a bound. */
+import { fail } from "@std/assert";
+import { join } from "@std/path";
+import type { FakeProgram } from "../fake_codex/launcher.ts";
+
+/** Longest wait, in milliseconds. */
+const LIMIT = 20_000;
+/** Time between two looks, in milliseconds. */
+const LOOK_EVERY = 10;
+
+/** Looks until `check` holds; fails when it does not in time. */
+export async function until(
+  what: string,
+  check: () => boolean | Promise<boolean>,
+  limit = LIMIT,
+): Promise<void> {
+  const deadline = performance.now() + limit;
+  while (!await check()) {
+    if (performance.now() > deadline) fail(`Never came: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
+  }
+}
+
+/** Waits until the fake has received a call of `method`. */
+export function called(codex: FakeProgram, method: string): Promise<void> {
+  return until(
+    method,
+    async () => (await codex.received()).some((one) => one.method === method),
+  );
+}
+
+/** How often the product has called `method`. */
+export async function calls(
+  codex: FakeProgram,
+  method: string,
+): Promise<number> {
+  return (await codex.received()).filter((one) => one.method === method).length;
+}
+
+/** A file that a fake waits for (`awaitFile`); gone at the end. */
+export class FileGate implements AsyncDisposable {
+  readonly #folder = Deno.makeTempDirSync({ prefix: "modly-gate-" });
+  /** For the step. */
+  readonly path = join(this.#folder, "open");
+
+  /** Lets the fake go on. */
+  open(): Promise<void> {
+    return Deno.writeTextFile(this.path, "");
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Deno.remove(this.#folder, { recursive: true });
+  }
+}
