@@ -9,8 +9,6 @@ export function workspaceFolder(
   context: Pick<CliContext, "env" | "currentFolder">,
   flag: string | undefined,
 ): string {
-  const named = flag ?? (context.env("MODLY_WORKSPACE_ROOT") || undefined);
-  if (named !== undefined && isAbsolute(named)) return named;
-  const here = context.currentFolder();
-  return named === undefined ? here : join(here, named);
+  const named = flag ?? context.env("MODLY_WORKSPACE_ROOT") ?? "";
+  return isAbsolute(named) ? named : join(context.currentFolder(), named);
 }

@@ -1,4 +1,5 @@
 import type { ImageFormat } from "../image/facts.ts";
+import type { Transparency } from "../image/transparency.ts";
 import type { Hints, Mode } from "../request/request.ts";
 
 /** What one hint of the request came to. */
@@ -24,8 +25,7 @@ export interface Receipt {
     readonly bytes: number;
     /** Lower-case hex. */
     readonly sha256: string;
-    /** `none`: no alpha channel; `opaque`: a channel that hides nothing; `transparent`: see-through pixels; `unknown`: a channel that was not decoded. */
-    readonly alpha: "none" | "opaque" | "transparent" | "unknown";
+    readonly alpha: Transparency;
   };
   readonly requested: { readonly [K in keyof Hints]?: HintOutcome };
   readonly codex: {

@@ -70,6 +70,21 @@ for (const signal of signals) {
   });
 }
 
+for (const signal of signals.slice(0, 1)) {
+  Deno.test(`${signal} ends the wait for a request on stdin`, async () => {
+    const child = startProgram("tests/cli/fixtures/endless_job.ts", [
+      ...["generate", "--request", "-", "--progress", "none"],
+    ], { stdin: "piped" });
+    const stderr = lines(child.stderr);
+    await stderr.until("policy loaded");
+    child.kill(signal);
+    const stdout = await new Response(child.stdout).text();
+    assertEquals([(await child.status).code, stdout], [130, ""]);
+    await child.stdin.close();
+    assertStringIncludes(await stderr.rest(), "Code: runtime/cancelled");
+  });
+}
+
 for (
   const [first, second] of signals.length === 0 ? [] : [
     ["SIGINT", "SIGINT"],

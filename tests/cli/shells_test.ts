@@ -4,10 +4,7 @@
  */
 import { assert, assertEquals } from "@std/assert";
 import { delimiter, join } from "@std/path";
-import {
-  completionScript,
-  type Shell,
-} from "../../src/cli/completions/script.ts";
+import { completionScript } from "../../src/cli/completions/script.ts";
 import { denoCommand } from "./program.ts";
 
 /** A command line up to the cursor, and what has to be among the proposals. */
@@ -21,16 +18,14 @@ const cases = [
 ] as const;
 
 /** How each shell is asked for its proposals after `modly-codex-image WORD...`. */
-const asking: Readonly<
-  Partial<Record<Shell, (words: readonly string[]) => string>>
-> = {
-  bash: (words) => `
+const asking = {
+  bash: (words: readonly string[]) => `
 COMP_WORDS=(modly-codex-image ${words.map(quote).join(" ")})
 COMP_CWORD=${words.length}
 _modly_codex_image modly-codex-image
 printf '%s\\n' "\${COMPREPLY[@]}"`,
   // Zsh completes in its line editor only: these stand for its two helpers.
-  zsh: (words) => `
+  zsh: (words: readonly string[]) => `
 compdef() { : }
 _describe() { print -rl -- "\${(@P)2}" }
 _files() { print -r -- FILES }
@@ -38,17 +33,30 @@ eval "$script"
 words=(modly-codex-image ${words.map(quote).join(" ")})
 CURRENT=${words.length + 1}
 _modly_codex_image | sed 's/:.*//'`,
-  fish: (words) => `
+  fish: (words: readonly string[]) => `
 complete -C ${quote(["modly-codex-image", ...words.map(escape)].join(" "))} |
   string replace -r '\\t.*' ''`,
 };
+
+/** Bash hands over `--size=1024x15` in three parts, the others in one. */
+const joined = {
+  bash: [["generate", "--size", "=", "1024x15"], ["1024x1536"]],
+  zsh: [["generate", "--size=1024x15"], ["--size=1024x1536"]],
+  fish: [["generate", "--size=1024x15"], ["--size=1024x1536"]],
+} as const;
+
+const withoutConfiguration = {
+  bash: ["--norc"],
+  zsh: ["-f"],
+  fish: ["--no-config"],
+} as const;
 
 for (const shell of ["bash", "zsh", "fish"] as const) {
   if (!await isInstalled(shell)) continue;
   Deno.test(`completions work in ${shell}`, async () => {
     const folder = await installedProgram();
     try {
-      for (const [words, expected] of cases) {
+      for (const [words, expected] of [...cases, joined[shell]]) {
         const proposed = await ask(shell, words, folder);
         for (const name of expected) {
           assert(proposed.includes(name), `${words}: ${proposed}`);
@@ -61,18 +69,17 @@ for (const shell of ["bash", "zsh", "fish"] as const) {
 }
 
 async function ask(
-  shell: Shell,
+  shell: keyof typeof asking,
   words: readonly string[],
   folder: string,
 ): Promise<string[]> {
   const script = completionScript(shell);
-  const question = asking[shell]?.(words) ?? "";
+  const question = asking[shell](words);
   const body = shell === "zsh" ? question : script + question;
   const { code, stdout, stderr } = await new Deno.Command(shell, {
-    args: ["-c", body],
+    args: [...withoutConfiguration[shell], "-c", body],
     env: {
       script,
-      HOME: folder,
       PATH: `${folder}${delimiter}${Deno.env.get("PATH") ?? ""}`,
     },
   }).output();

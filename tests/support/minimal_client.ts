@@ -120,13 +120,18 @@ export class MinimalClient implements AsyncDisposable {
     }
   }
 
-  /** Shakes hands and opens a thread in the folder `cwd`; resolves with its id. */
-  async open(cwd: string): Promise<string> {
+  /** Shakes hands and no more. */
+  async shakeHands(): Promise<void> {
     await this.request("initialize", {
       clientInfo: { name: "minimal", title: "Minimal", version: "1.0.0" },
       capabilities: { experimentalApi: true },
     });
     await this.send({ method: "initialized" });
+  }
+
+  /** Shakes hands and opens a thread in the folder `cwd`; resolves with its id. */
+  async open(cwd: string): Promise<string> {
+    await this.shakeHands();
     const reply = await this.request("thread/start", {
       cwd,
       approvalPolicy: "never",
