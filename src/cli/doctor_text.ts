@@ -48,10 +48,12 @@ function checkLine(
  * Facts and remedy of a check that failed or could not be told; the others
  * speak for themselves.
  */
-function detailLines({ status, evidence, remedy, code }: Check): string[] {
+function detailLines(
+  { status, summary, evidence, remedy, code }: Check,
+): string[] {
   if (status === "ok" || status === "skipped") return [];
   return [
-    ...evidenceLines(evidence),
+    ...evidenceLines(evidence, summary),
     ...(remedy === undefined ? [] : [`Next step: ${oneLine(remedy)}`]),
     ...(code === undefined ? [] : [`Code: ${code}`]),
   ];

@@ -15,12 +15,18 @@ const words: Readonly<Record<string, string>> = {
   error: "What was thrown",
 };
 
-/** The facts of a failure or check in plain words, a line each. */
-export function evidenceLines(evidence: Evidence): string[] {
+/**
+ * The facts of a failure or check in plain words, a line each.
+ *
+ * @param said What was told already; facts that it holds are left out.
+ */
+export function evidenceLines(evidence: Evidence, said: string): string[] {
   return Object.entries(evidence)
     .flatMap(([key, value]) => {
       const shown = inWords(value);
-      return shown === undefined
+      if (shown === undefined) return [];
+      const told = typeof value === "string" ? shown : `${key} ${shown}`;
+      return said.includes(told)
         ? []
         : [`${words[key] ?? nameInWords(key)}: ${shown}`];
     })

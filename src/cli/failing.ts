@@ -1,4 +1,5 @@
 import { Failure } from "../errors/failure.ts";
+import { redact } from "../errors/redact.ts";
 import type { CliContext } from "./context.ts";
 import { failureText } from "./failure_text.ts";
 import { failureDocument } from "./json.ts";
@@ -18,7 +19,7 @@ export function lostOutput(problem: Error | undefined): Failure | undefined {
   return problem && new Failure("runtime/internal_error", {
     message: "The result could not be written to the standard output",
     remedy: "Look where the output goes, such as to a full disk",
-    evidence: { error: problem.name },
+    evidence: { reason: redact(problem.message) },
     cause: problem,
   });
 }

@@ -9,7 +9,9 @@ import { oneLine, type Style } from "./style.ts";
 export function failureText(failure: Failure, style: Style): string {
   const lines = [
     `${style.bad("Error:")} ${oneLine(failure.message)}`,
-    ...evidenceLines(failure.evidence).map((line) => `  ${line}`),
+    ...evidenceLines(failure.evidence, failure.message).map((line) =>
+      `  ${line}`
+    ),
     ...(failure.retryAfter === undefined
       ? []
       : [`  Try again after: ${failure.retryAfter}`]),

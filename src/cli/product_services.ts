@@ -12,9 +12,9 @@ export function productServices(env: Environment): Services {
       const { planJob } = await import("../generate/plan.ts");
       return planJob(job, context);
     },
-    async doctor(question) {
+    async doctor(options) {
       const { doctor } = await import("../generate/doctor.ts");
-      return doctor(question);
+      return doctor(options);
     },
     async rehearsalProgram() {
       const { rehearsalProgram } = await import("../generate/rehearse.ts");

@@ -1,3 +1,4 @@
+import type { DoctorOptions } from "../generate/doctor.ts";
 import type { CodexProgram, Job, JobContext } from "../generate/job.ts";
 import type { Plan, Receipt } from "../generate/receipt.ts";
 import type { ExplainedSetting } from "../policy/explain.ts";
@@ -12,13 +13,6 @@ export interface PolicyQuestion {
   readonly flags?: readonly PolicyFlag[];
 }
 
-/** What `doctor` is asked. */
-export interface DoctorQuestion {
-  readonly workspace: string;
-  readonly policyFile?: string;
-  readonly signal: AbortSignal;
-}
-
 /**
  * What the commands have others do. Each part is loaded when it is first
  * called, so that a command only waits for the modules it needs.
@@ -26,7 +20,7 @@ export interface DoctorQuestion {
 export interface Services {
   readonly generate: (job: Job, context: JobContext) => Promise<Receipt>;
   readonly planJob: (job: Job, context: JobContext) => Promise<Plan>;
-  readonly doctor: (question: DoctorQuestion) => Promise<DoctorReport>;
+  readonly doctor: (options: DoctorOptions) => Promise<DoctorReport>;
   /** The stand-in for Codex that a rehearsal drives. */
   readonly rehearsalProgram: () => Promise<CodexProgram>;
   /** Plays Codex on this process's own stdin and stdout. */

@@ -19,9 +19,8 @@ export function supportTable({ platforms, evidence }: Policy): string {
       platformName(key),
       state,
       risk,
-      evidence.filter(({ platform }) => platform === key).map(seen).join(
-        ", ",
-      ) || "none recorded",
+      seen(evidence.filter(({ platform }) => platform === key)) ||
+      "none recorded",
       note,
     ]),
   );
@@ -33,7 +32,15 @@ function platformName(key: string): string {
   return `${systemNames.get(os) ?? os} ${arch.replace("x86_64", "`x86_64`")}`;
 }
 
-/** One row of evidence: "0.122.0 (generation, live)". */
-function seen({ codex, scope, service }: EvidenceRow): string {
-  return `${codex} (${scope}, ${service})`;
+/** Rows of one kind together: "0.122.0, 0.124.0 (generation, live)". */
+function seen(rows: readonly EvidenceRow[]): string {
+  const byKind = Map.groupBy(
+    rows,
+    ({ scope, service }) => `${scope}, ${service}`,
+  );
+  return [...byKind]
+    .map(([kind, same]) =>
+      `${same.map(({ codex }) => codex).join(", ")} (${kind})`
+    )
+    .join("; ");
 }

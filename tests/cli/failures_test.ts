@@ -69,6 +69,15 @@ Deno.test("a failure in text says what, why, what next, and its code", async () 
   );
 });
 
+Deno.test("a failure in text says nothing twice", async () => {
+  const failure = new Failure("request/invalid_json", {
+    message: "Not JSON: brace expected at line 2, column 1",
+    evidence: { line: 2, column: 1, problem: "brace expected", bytes: 1 },
+  });
+  const run = await runFake(job, failing(failure));
+  assertEquals(run.stderr.split("\n").slice(1, 2), ["  Bytes: 1"]);
+});
+
 Deno.test("a failure in text tells when to come back", async () => {
   const failure = new Failure("runtime/usage_limit", { retryAfter: "soon" });
   const run = await runFake(job, failing(failure));
@@ -109,6 +118,7 @@ Deno.test("a result that could not be written is no success", async () => {
   const run = await runFake(job, { stdoutProblem: new Error("disk full") });
   assertEquals(run.code, 1);
   assertStringIncludes(run.stderr, "could not be written");
+  assertStringIncludes(run.stderr, "  Reason: disk full\n");
 });
 
 Deno.test("colour is only for terminals", async () => {

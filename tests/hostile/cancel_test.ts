@@ -110,8 +110,9 @@ cancelTest(
     await called(codex, "turn/start");
     const begun = performance.now();
     run.kill("SIGINT");
-    failure(await run.result, "runtime/cancelled", 130);
+    const document = failure(await run.result, "runtime/cancelled", 130);
     assert(performance.now() - begun < CANCEL_MS);
+    assert(evidence(document, charged).mayHaveBeenCharged);
     assertEquals(await fixture.published(), []);
   },
 );

@@ -19,7 +19,7 @@ Deno.test("validationOf() says what was seen to work, how and when", () => {
       false,
       "seen to work: readiness only, live account",
     ],
-    ["0.124.0", "linux/x86_64", false, "not validated here"],
+    ["0.123.0", "linux/x86_64", false, "not validated here"],
     ["0.145.0-alpha.1", "linux/x86_64", false, "not validated here"],
     ["0.122.0", "windows/x86_64", false, "not validated here"],
   ];

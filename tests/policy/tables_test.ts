@@ -24,7 +24,7 @@ Deno.test("supportTable() has a line for each platform, with its evidence", () =
   assertStringIncludes(line, "| high ");
   assertStringIncludes(
     line,
-    "| 0.122.0 (generation, live), 0.124.0 (readiness, live) ",
+    "| 0.122.0 (generation, live); 0.124.0 (readiness, live) ",
   );
   const windows = lines.find((line) => line.startsWith("| Windows arm64 "));
   assert(windows?.includes("| none recorded "));

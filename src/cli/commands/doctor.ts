@@ -25,7 +25,7 @@ async function doctor(
     signal: this.signal,
   });
   this.process.stdout.write(
-    flags.json ? document({ ...report }) : doctorText(report, this.stdoutLook),
+    flags.json ? document(report) : doctorText(report, this.stdoutLook),
   );
   this.process.exitCode = report.ok ? ExitCode.Success : NOT_READY;
 }
