@@ -61,7 +61,10 @@ const infos: readonly [Json, Failed][] = [
     { responseStreamConnectionFailed: { httpStatusCode: 401 } },
     ends.unauthorized,
   ],
-  [{ responseTooManyFailedAttempts: { httpStatusCode: 429 } }, ends.rateLimited],
+  [
+    { responseTooManyFailedAttempts: { httpStatusCode: 429 } },
+    ends.rateLimited,
+  ],
   [{ httpConnectionFailed: { httpStatusCode: 503 } }, ends.overloaded],
   [{ httpConnectionFailed: { httpStatusCode: 404 } }, ends.failed],
 ];

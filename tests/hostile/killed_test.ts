@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import { png } from "../backend/pictures.ts";
-import { type FakeProgram, fakeCodex } from "../fake_codex/launcher.ts";
+import { fakeCodex, type FakeProgram } from "../fake_codex/launcher.ts";
 import { turnBegins } from "../fake_codex/scenario.ts";
 import { type FakeFixture, withFake } from "../support/fixture.ts";
 import { job, ownWarnings, TARGET } from "./cases.ts";

@@ -110,7 +110,10 @@ const unknownAccount: Published = { warnings: [/which account is logged in/] };
 /** Texts of `account/read`'s error -32603, which has no code of its own. */
 const refusals: readonly [string, Failed | Published][] = [
   ["selected workspace missing from routing discovery", loggedOut],
-  ["failed to fetch accounts: Unauthorized (401): unauthorized (401)", loggedOut],
+  [
+    "failed to fetch accounts: Unauthorized (401): unauthorized (401)",
+    loggedOut,
+  ],
   ["Your access token could not be refreshed.", loggedOut],
   ["error sending request for url", unknownAccount],
   ["", unknownAccount],
