@@ -76,17 +76,17 @@ async function resolveFolder(
   try {
     real = await files.realPath(path);
   } catch (cause) {
-    throw unsafeTarget("A link on the way to it leads nowhere", cause);
+    throw unsafeTarget("a link on the way to it leads nowhere", cause);
   }
   if (!isInside(workspace.real, real)) {
-    throw unsafeTarget("A link on the way to it leaves the workspace");
+    throw unsafeTarget("a link on the way to it leaves the workspace");
   }
   const below = real.slice(workspace.real.length).split(/[\\/]/);
-  if (below.some(isGitFolder)) throw unsafeTarget("It lies in a .git folder");
+  if (below.some(isGitFolder)) throw unsafeTarget("it lies in a .git folder");
   if ((await files.lstat(real))?.kind !== "directory") throw noFolder();
   return real;
 }
 
 function noFolder(): Failure {
-  return unsafeTarget("A part of it that has to be a folder is none");
+  return unsafeTarget("a part of it that has to be a folder is none");
 }

@@ -25,23 +25,23 @@ const reserved =
 // dot has 8 characters at most.
 const shortName = /^(?=[^.]{1,8}(?:\.|$))[^.]*~\d+(?:\.|$)/;
 
-/** What is wrong with one name of a target, as a whole sentence; undefined when it is safe. */
+/** What is wrong with one name of a target, as the end of a sentence; undefined when it is safe. */
 export function segmentProblem(name: string): string | undefined {
-  if (name === "") return "It has an empty part between slashes";
-  if (name === "..") return "It steps out of a folder with ..";
-  if (name === ".") return "It has a part that is only a dot";
-  if (!name.isWellFormed()) return "It holds half a character";
-  if (controls.test(name)) return "It holds a control character";
-  if (invisible.test(name)) return "It holds an invisible character";
+  if (name === "") return "it has an empty part between slashes";
+  if (name === "..") return "it steps out of a folder with ..";
+  if (name === ".") return "it has a part that is only a dot";
+  if (!name.isWellFormed()) return "it holds half a character";
+  if (controls.test(name)) return "it holds a control character";
+  if (invisible.test(name)) return "it holds an invisible character";
   const sign = illegal.exec(name);
-  if (sign) return `It holds the character ${sign[0]}`;
-  if (/[. ]$/.test(name)) return "A part of it ends in a dot or a space";
+  if (sign) return `it holds the character ${sign[0]}`;
+  if (/[. ]$/.test(name)) return "a part of it ends in a dot or a space";
   const base = name.replace(/\..*/, "").trimEnd();
   if (reserved.test(base)) return `${base} is a device name on Windows`;
-  if (shortName.test(name)) return "A part of it is a short name of Windows";
-  if (isGitFolder(name)) return "It lies in a .git folder";
+  if (shortName.test(name)) return "a part of it is a short name of Windows";
+  if (isGitFolder(name)) return "it lies in a .git folder";
   if (byteLength(name) > NAME_BYTES) {
-    return `A part of it is longer than ${NAME_BYTES} bytes`;
+    return `a part of it is longer than ${NAME_BYTES} bytes`;
   }
   return undefined;
 }

@@ -32,12 +32,12 @@ const TARGET_BYTES = 4_096;
  * @throws {Failure} `output/invalid_target` or `output/unsupported_extension`
  */
 export function parseTarget(raw: string): Target {
-  if (raw === "") throw unsafeTarget("It is empty");
+  if (raw === "") throw unsafeTarget("it is empty");
   if (raw.startsWith("/")) {
-    throw unsafeTarget("It starts at the root of the disk");
+    throw unsafeTarget("it starts at the root of the disk");
   }
-  if (raw.startsWith("~")) throw unsafeTarget("It starts with ~");
-  if (raw.includes("\\")) throw unsafeTarget("It holds a backslash; use /");
+  if (raw.startsWith("~")) throw unsafeTarget("it starts with ~");
+  if (raw.includes("\\")) throw unsafeTarget("it holds a backslash; use /");
   const asFolder = raw.endsWith("/");
   const path = raw.slice(
     raw.startsWith("./") ? 2 : 0,
@@ -49,14 +49,14 @@ export function parseTarget(raw: string): Target {
     if (problem) throw unsafeTarget(problem);
   }
   if (byteLength(raw) > TARGET_BYTES) {
-    throw unsafeTarget(`It is longer than ${TARGET_BYTES} bytes`);
+    throw unsafeTarget(`it is longer than ${TARGET_BYTES} bytes`);
   }
   const last = names.at(-1) ?? "";
   const { stem, extension } = splitExtension(last);
   if (extension === undefined) return { kind: "directory", folders: names };
   const format = formatOfExtension(extension);
   if (format === undefined) throw new Failure("output/unsupported_extension");
-  if (stem === "") throw unsafeTarget("It is an extension without a name");
-  if (asFolder) throw unsafeTarget("It ends in a slash but names a file");
+  if (stem === "") throw unsafeTarget("it is an extension without a name");
+  if (asFolder) throw unsafeTarget("it ends in a slash but names a file");
   return { kind: "file", folders: names.slice(0, -1), name: last, format };
 }

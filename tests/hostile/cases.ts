@@ -34,6 +34,8 @@ export interface Case {
   readonly scenario?: FakeScenario;
   /** A policy file. */
   readonly policy?: Json;
+  /** Default: "a cat". */
+  readonly prompt?: string;
   /** More arguments. */
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
@@ -52,13 +54,12 @@ export interface EndedCase extends FakeFixture {
 export const TARGET = "out.png";
 
 /** The arguments of a job whose answer and progress a program reads. */
-export const job: readonly string[] = [
-  ...["generate", "--prompt", "a cat", "--output", TARGET],
-  ...["--json", "--progress", "jsonl"],
-];
+export const job: readonly string[] = jobFor("a cat");
 
 /** How many cases run at once. */
 const AT_ONCE = 4;
+/** Longest time that a case may take, in milliseconds. */
+const CASE_MS = 30_000;
 
 /** Plays all cases, each as a step of the test. */
 export async function playAll(
@@ -106,14 +107,21 @@ async function play(one: Case): Promise<void> {
     ? []
     : await withPolicy(scene, one.policy);
   const run = await scene.fixture.run(
-    [...job, ...policy, ...one.args ?? []],
-    { env: one.env ?? {} },
+    [...jobFor(one.prompt ?? "a cat"), ...policy, ...one.args ?? []],
+    { env: one.env ?? {}, limit: CASE_MS },
   );
   const document = "code" in one.ends
     ? await hasFailed(scene, run, one.ends)
     : await hasPublished(scene, run, one.ends);
   await one.also?.({ ...scene, run, document });
   await scene.fixture.assertNothingLeft();
+}
+
+function jobFor(prompt: string): string[] {
+  return [
+    ...["generate", "--prompt", prompt, "--output", TARGET],
+    ...["--json", "--progress", "jsonl"],
+  ];
 }
 
 async function hasFailed(

@@ -3,6 +3,7 @@ import { join } from "@std/path";
 import { z } from "zod";
 import { png, toBase64 } from "../backend/pictures.ts";
 import type { FakeProgram } from "../fake_codex/launcher.ts";
+import { turnBegins } from "../fake_codex/scenario.ts";
 import { withFake } from "../support/fixture.ts";
 import { job, TARGET } from "./cases.ts";
 import { failure, success } from "./documents.ts";
@@ -64,10 +65,10 @@ Deno.test("The thread may run nothing and has Codex make one image", async () =>
 });
 
 Deno.test("Codex works in an empty folder that only its user can enter", async () => {
-  await using scene = await withFake({ on: { "turn/start": [[]] } });
+  await using scene = await withFake({ on: { "turn/start": [turnBegins] } });
   const { fixture, codex } = scene;
   const run = await fixture.start(job);
-  await run.said('"generating"');
+  await called(codex, "turn/start");
   const { cwd } = await startOf(codex);
   assertEquals(await Array.fromAsync(Deno.readDir(cwd)), []);
   if (Deno.build.os !== "windows") {

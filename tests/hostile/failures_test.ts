@@ -3,13 +3,11 @@ import {
   type FakeScenario,
   type Json,
   says,
-  THREAD,
-  TURN,
   turnBegins,
   turnEnds,
   turnError,
 } from "../fake_codex/scenario.ts";
-import { type Case, type EndedCase, type Failed, playAll } from "./cases.ts";
+import { type Case, type Failed, playAll } from "./cases.ts";
 import { calls } from "./waiting.ts";
 
 const MESSAGE = "the service said no";
@@ -81,95 +79,7 @@ Deno.test("A turn fails with", (test) =>
     })),
   ));
 
-/** Unix seconds, and the same as ISO 8601. */
-const reset = { seconds: 1_900_000_000, text: "2030-03-17T17:46:40.000Z" };
-const usedUp = {
-  rateLimits: {
-    primary: { usedPercent: 100, resetsAt: reset.seconds },
-    secondary: { usedPercent: 40, resetsAt: 1_900_500_000 },
-  },
-};
-
-function retryAfter(expected: string | undefined): Case["also"] & object {
-  return ({ document }: EndedCase) =>
-    assertEquals(document.ok || document.retryAfter, expected);
-}
-
-function item(fields: { readonly [key: string]: Json }): Json {
-  const image = { type: "imageGeneration", id: "ig_1", result: "", ...fields };
-  return { threadId: THREAD, turnId: TURN, item: image };
-}
-
 const details: readonly Case[] = [
-  {
-    name: "the reset time comes with a notification",
-    scenario: {
-      on: {
-        "turn/start": [[
-          ...turnBegins,
-          {
-            do: "notify",
-            method: "account/rateLimits/updated",
-            params: usedUp,
-          },
-          turnEnds("failed", {
-            message: MESSAGE,
-            codexErrorInfo: "usageLimitExceeded",
-          }),
-        ]],
-        "account/rateLimits/read": [[]],
-      },
-    },
-    ends: ends.usageLimit,
-    also: retryAfter(reset.text),
-  },
-  {
-    name: "the reset time is asked for",
-    scenario: {
-      on: {
-        ...failedTurn("usageLimitExceeded").on,
-        "account/rateLimits/read": [[{ do: "reply", result: usedUp }]],
-      },
-    },
-    ends: ends.usageLimit,
-    also: retryAfter(reset.text),
-  },
-  {
-    name: "the reset time is not known",
-    scenario: {
-      on: {
-        ...failedTurn("usageLimitExceeded").on,
-        "account/rateLimits/read": [[{
-          do: "error",
-          code: -32603,
-          message: "network",
-        }]],
-      },
-    },
-    ends: ends.usageLimit,
-    also: retryAfter(undefined),
-  },
-  {
-    name: "the reset time comes with the image item",
-    scenario: {
-      on: {
-        "turn/start": [[
-          ...turnBegins,
-          {
-            do: "notify",
-            method: "item/completed",
-            params: item({
-              status: "failed",
-              failure: { type: "usageLimitReached", resetsAt: reset.seconds },
-            }),
-          },
-          turnEnds("completed"),
-        ]],
-      },
-    },
-    ends: ends.usageLimit,
-    also: retryAfter(reset.text),
-  },
   {
     name: "an error that nothing follows",
     scenario: {
