@@ -1,11 +1,8 @@
-"""Puts the program for this computer into the extension's folder.
+"""Puts the program for this computer into the extension's folder, as release.json states it.
 
-Modly runs this file when it installs or repairs the extension, with a JSON object
-or with `python_exe ext_dir gpu_sm`; `python setup.py` by hand does the same. It
-can be run again, run twice at once, and be killed at any point: the program gets
-its name only when it is whole and its SHA-256 is the one in release.json.
+Modly runs this when it installs or repairs the extension; `python setup.py` does the same. It can
+be run again, run twice at once and killed at any point: only checked bytes get the program's name.
 """
-import contextlib
 import hashlib
 import http.client
 import json
@@ -15,123 +12,121 @@ import re
 import sys
 import threading
 import time
-import urllib.error
-import urllib.parse
-import urllib.request
 from pathlib import Path
+from urllib import error, parse, request
 
-try:
-    import fcntl
-except ImportError:
+if os.name == "nt":
     import msvcrt
+else:
+    import fcntl
 
-STALL_SECONDS = 20  # without an answer or a further byte from the server
-WHOLE_SECONDS = 1800  # for everything, so that Modly, which sets no limit, never hangs
-GLIBC = (2, 27)  # the newest symbol version that the Deno runtime asks for
-SYSTEMS = {"linux": "linux", "darwin": "darwin", "windows": "windows"}
-MACHINES = {"x86_64": "x86_64", "amd64": "x86_64", "arm64": "arm64", "aarch64": "arm64"}
+STALL_SECONDS = 20  # without an answer, or without a further byte, from the server
+WHOLE_SECONDS = 1800  # for everything: Modly itself waits without a limit
+MACHINES = {"amd64": "x86_64", "aarch64": "arm64"}
+
 
 class Problem(Exception):
     """What went wrong and what to do, in one line."""
 
-class BadDownload(Exception):
-    """Why the bytes that a server sent, or did not send, are of no use."""
+
+class HttpsOnly(request.HTTPRedirectHandler):
+    """Lets no request out, redirected ones included, but by https or to this computer."""
+
+    max_redirections = 5
+
+    def http_request(self, req):
+        if parse.urlsplit(req.full_url).hostname != "127.0.0.1":
+            raise error.URLError("an address has no https")
+        return req
+
+    ftp_request = file_request = http_request
+
 
 def extension_folder(arguments, own_folder):
-    """The folder that a host names in one of its ways; `own_folder` when it names none."""
-    named = None
+    """The folder that a host names, in JSON or second of its arguments; else `own_folder`."""
     try:
-        if len(arguments) == 1:
-            named = json.loads(arguments[0]).get("ext_dir")
-        elif arguments:
-            named = arguments[1]
-        folder = Path(named) if named else own_folder
-    except (ValueError, AttributeError, TypeError):
-        raise Problem("The argument is not understood; run `python setup.py` without any") from None
-    if not folder.is_dir():
-        raise Problem(f"The extension folder {folder} does not exist; install the extension again")
-    return folder
+        named = json.loads(arguments[0])["ext_dir"] if len(arguments) == 1 else arguments[1]
+    except (ValueError, LookupError, TypeError):
+        named = own_folder
+    if not Path(named).is_dir():
+        raise Problem("The folder of the extension does not exist; install the extension again")
+    return Path(named)
+
 
 def platform_key(system, machine):
     """The policy's name, such as `linux/x86_64`, for what Python's `platform` says."""
-    system, machine = system.lower(), machine.lower()
-    return f"{SYSTEMS.get(system, system)}/{MACHINES.get(machine, machine)}"
+    return f"{system.lower()}/{MACHINES.get(machine.lower(), machine.lower())}"
 
-def refusal(key, libc, platforms):
+
+def refusal(key, libc, rules):
     """Why nothing is installed on platform `key`, or None; `libc` is a name and a version."""
-    rule = platforms.get(key, {"state": "refused", "note": "There is no program for it."})
+    rule = rules.get(key, {"state": "refused", "note": "There is no program for it"})
     if rule["state"] == "refused":
         return f"{key} is not supported: {rule['note'].rstrip('.')}; use another computer"
-    version = tuple(int(part) for part in re.findall(r"\d+", libc[1])[:2])
-    if key.startswith("linux/") and (libc[0] != "glibc" or version < GLIBC):
-        found = " ".join(libc).strip() or "another C library"
-        return f"This Linux has {found}, not glibc 2.27 or later; use a newer system"
+    version = [int(part) for part in re.findall(r"\d+", libc[1])[:2]]
+    if key.startswith("linux/") and (libc[0] != "glibc" or version < [2, 27]):
+        return "This Linux does not have glibc 2.27 or later; use a newer one, and not Alpine"
     return None
 
-def safe(url):
-    """Whether bytes may come from `url`: https, or this computer itself."""
-    parts = urllib.parse.urlsplit(url)
-    loopback = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "::1")
-    return parts.scheme == "https" or loopback
 
-class SafeRedirects(urllib.request.HTTPRedirectHandler):
-    """Follows at most five redirects, and only to safe places."""
-    max_redirections = 5
+def stated(release, key):
+    """Name, size and SHA-256 that `release` states for platform `key`."""
+    for target in release["targets"].values():
+        if target["platform"] == key:
+            return target["binary"]["name"], target["binary"]["size"], target["binary"]["sha256"]
+    raise Problem(f"Release {release['version']} has no program for {key}; use a newer release")
 
-    def redirect_request(self, req, fp, code, msg, headers, newurl):
-        if not safe(newurl):
-            raise BadDownload("the server redirects to an address that is not https")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
 
-def pieces(url):
-    """The bytes at `url` as they come; raises BadDownload."""
-    if not safe(url):
-        raise BadDownload("the address is not https")
-    try:
-        opener = urllib.request.build_opener(SafeRedirects)
-        with opener.open(url, timeout=STALL_SECONDS) as response:
-            while piece := response.read(1 << 16):
-                yield piece
-    except urllib.error.HTTPError as error:
-        raise BadDownload(f"the server answered {error.code} {error.reason}") from None
-    except (OSError, http.client.HTTPException, ValueError) as error:
-        raise BadDownload(f"{getattr(error, 'reason', error)}") from None
+def fault(file, size, sha256):
+    """What is wrong with the bytes of `file`, or None."""
+    if file.stat().st_size != size:
+        return f"{file.stat().st_size} bytes came where {size} were stated"
+    right = hashlib.sha256(file.read_bytes()).hexdigest() == sha256
+    return None if right else "the SHA-256 is not the one stated"
+
 
 def download(url, size, sha256, part):
-    """Writes `part`, exactly `size` bytes with this hash; raises BadDownload."""
-    digest, received = hashlib.sha256(), 0
-    with open(part, "xb") as file:
-        for piece in pieces(url):
-            received += len(piece)
-            if received > size:
-                raise BadDownload(f"the server sends more than the {size} bytes in release.json")
-            digest.update(piece)
-            file.write(piece)
-        os.fsync(file.fileno())
-    if received < size:
-        raise BadDownload(f"the server sent {received} of {size} bytes")
-    if digest.hexdigest() != sha256:
-        raise BadDownload("the SHA-256 is not the one in release.json")
-
-def is_right(program, size, sha256):
-    if not program.is_file() or program.stat().st_size != size:
-        return False
-    return hashlib.sha256(program.read_bytes()).hexdigest() == sha256
-
-@contextlib.contextmanager
-def alone(folder):
-    """One setup at a time; the system frees the lock of a run that was killed."""
-    with open(folder / ".setup.lock", "ab") as lock:
-        while not locked(lock):
-            time.sleep(0.1)
-        yield
-
-def locked(file):
+    """Makes `part` of what is at `url`; gives back why that is of no use, or None."""
     try:
-        if os.name == "nt":
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return True
-    except (BlockingIOError, PermissionError):
-        return False
+        opened = request.build_opener(HttpsOnly).open(url, timeout=STALL_SECONDS)
+        with opened as response, open(part, "xb") as file:
+            while file.tell() <= size and (piece := response.read(1 << 16)):
+                file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        return fault(part, size, sha256)
+    except (OSError, http.client.HTTPException, ValueError) as why:
+        return str(why)
+
+
+def lock(folder):
+    """A file that one setup at a time has; the system takes it from one that was killed."""
+    file = open(folder / ".setup.lock", "ab")
+    while True:
+        try:
+            if os.name == "nt":
+                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+            else:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return file
+        except (BlockingIOError, PermissionError):
+            time.sleep(0.1)
+
+
+def put(program, release, key, by_hand):
+    """Puts the program that `release` states for platform `key` at `program`."""
+    name, size, sha256 = stated(release, key)
+    part = program.with_name(".setup.part")
+    program.parent.mkdir(parents=True, exist_ok=True)
+    with lock(program.parent):
+        part.unlink(missing_ok=True)
+        if program.is_file() and not fault(program, size, sha256):
+            return
+        try:
+            why = download(f"{release['urlBase'].rstrip('/')}/{name}", size, sha256, part)
+            if why:
+                raise Problem(...)
+            part.chmod(0o755)
+            os.replace(part, program)
+        finally:
+            part.unlink(missing_ok=True)

@@ -1,37 +1,18 @@
 import type { z } from "zod";
 import { Failure } from "../errors/failure.ts";
 import { redact } from "../errors/redact.ts";
-import { Child } from "../system/child.ts";
 import { type AccountAnswer, readAccount } from "./account.ts";
-import { Connection, type Reply } from "./connection.ts";
-import { appServerArguments } from "./flags.ts";
+import type { Connection, Reply } from "./connection.ts";
+import {
+  type Handshake,
+  type SessionOptions,
+  shakeHands,
+  startAppServer,
+} from "./handshake.ts";
 import { lossEvidence } from "./loss.ts";
 import { mcpServersOff } from "./mcp.ts";
-import { configReply, initializeReply, threadReply } from "./protocol.ts";
+import { configReply, threadReply } from "./protocol.ts";
 import { whileOpen } from "./while_open.ts";
-
-/** How Codex introduces us to the service and in its logs. */
-export interface ClientInfo {
-  readonly name: string;
-  readonly title: string;
-  readonly version: string;
-}
-
-/** What a session is opened with. */
-export interface SessionOptions {
-  /** Absolute path of a program that takes Codex's arguments. */
-  readonly program: string;
-  /** Arguments before {@linkcode appServerArguments}. */
-  readonly programArguments: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-  /** An empty private folder; also the thread's working directory. */
-  readonly cwd: string;
-  readonly client: ClientInfo;
-  /** Milliseconds Codex may take to answer its first request. */
-  readonly handshakeMs: number;
-  /** Aborting ends Codex. */
-  readonly signal: AbortSignal;
-}
 
 /** A conversation in which one turn can be run. */
 export interface Thread {
@@ -57,7 +38,7 @@ export class Session {
   private constructor(
     readonly connection: Connection,
     readonly cwd: string,
-    handshake: { userAgent: string; codexHome?: string | undefined },
+    handshake: Handshake,
   ) {
     this.userAgent = handshake.userAgent;
     this.codexHome = handshake.codexHome;
@@ -70,14 +51,9 @@ export class Session {
    * `runtime/cancelled`; Codex is gone then.
    */
   static open(options: SessionOptions): Promise<Session> {
-    const connection = new Connection(start(options));
+    const connection = startAppServer(options);
     return whileOpen(connection, options.signal, async () => {
-      const reply = await connection.request("initialize", {
-        clientInfo: options.client,
-        capabilities: { experimentalApi: true },
-      }, options.handshakeMs);
-      const handshake = readHandshake(reply, connection);
-      connection.notify("initialized");
+      const handshake = await shakeHands(connection, options);
       return new Session(connection, options.cwd, handshake);
     });
   }
@@ -140,49 +116,6 @@ export class Session {
     }
     await pause(wait * (1 + Math.random()));
     return this.#request(method, params, laterWaits);
-  }
-}
-
-function start(options: SessionOptions): Child {
-  try {
-    return new Child(options.program, {
-      args: [...options.programArguments, ...appServerArguments],
-      cwd: options.cwd,
-      env: options.env,
-    });
-  } catch (error) {
-    throw new Failure("preflight/start_failed", {
-      evidence: { reason: redact(error instanceof Error ? error.message : "") },
-      cause: error,
-    });
-  }
-}
-
-function readHandshake(
-  reply: Reply,
-  connection: Connection,
-): z.infer<typeof initializeReply> {
-  switch (reply.kind) {
-    case "result": {
-      const { data } = initializeReply.safeParse(reply.result);
-      if (data) return data;
-      throw new Failure("preflight/start_failed", {
-        message: "The program found does not answer as Codex does",
-      });
-    }
-    case "timeout":
-      throw new Failure("preflight/handshake_timeout", {
-        evidence: { stderr: connection.stderr },
-      });
-    case "error":
-      throw new Failure("preflight/start_failed", {
-        message: "Codex refused to start a session",
-        evidence: { reason: redact(reply.message) },
-      });
-    case "lost":
-      throw new Failure("preflight/start_failed", {
-        evidence: lossEvidence(reply.ending, connection),
-      });
   }
 }
 

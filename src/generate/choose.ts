@@ -7,9 +7,15 @@ import { Failure } from "../errors/failure.ts";
 import type { Reservation } from "../output/reservation.ts";
 import type { CheckedJob } from "./check.ts";
 
+/** The image to publish, and where any others are kept. */
+export interface ChosenImage extends CodexImage {
+  /** Absolute paths. */
+  readonly extraPaths: readonly string[];
+}
+
 /**
- * The one image to publish. When there are more, the policy decides; nothing
- * is deleted either way.
+ * The one image to publish. When there are more, the policy decides; all are
+ * kept either way.
  *
  * @throws {Failure} `runtime/multi_output_not_supported`, or why there is none
  */
@@ -18,7 +24,7 @@ export async function chooseImage(
   { policy }: CheckedJob,
   session: Session,
   reservation: Reservation,
-): Promise<CodexImage> {
+): Promise<ChosenImage> {
   const [first, ...extra] = outcome.images;
   if (first === undefined) {
     throw await withResetTime(
@@ -26,19 +32,19 @@ export async function chooseImage(
       session,
     );
   }
+  const extraPaths: string[] = [];
+  for (const { savedPath, bytes, facts } of extra) {
+    extraPaths.push(
+      savedPath ?? await reservation.keepExtra(bytes, facts.format),
+    );
+  }
   if (extra.length > 0 && policy.output.extraImages === "refuse") {
-    const keptFirst = await reservation.abandon();
-    const paths = keptFirst === undefined ? [] : [keptFirst];
-    for (const { savedPath, bytes, facts } of extra) {
-      paths.push(
-        savedPath ?? await reservation.keepExtra(bytes, facts.format),
-      );
-    }
+    const paths = [await reservation.abandon() ?? [], extraPaths].flat();
     throw new Failure("runtime/multi_output_not_supported", {
       evidence: { paths },
     });
   }
-  return first;
+  return { ...first, extraPaths };
 }
 
 /** A used-up limit's reset is asked for when the turn did not bring it. */

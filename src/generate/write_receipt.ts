@@ -6,6 +6,7 @@ import { imageAlpha } from "../image/alpha.ts";
 import type { Published } from "../output/publish.ts";
 import type { Reservation } from "../output/reservation.ts";
 import type { CheckedJob } from "./check.ts";
+import type { ChosenImage } from "./choose.ts";
 import type { JobClock } from "./clock.ts";
 import type { Receipt } from "./receipt.ts";
 import { compareRequested } from "./requested.ts";
@@ -17,7 +18,7 @@ export interface FinishedJob {
   readonly started: StartedJob;
   readonly reservation: Reservation;
   readonly outcome: TurnOutcome;
-  readonly image: CodexImage;
+  readonly image: ChosenImage;
   readonly published: Published;
   readonly clock: JobClock;
 }
@@ -59,7 +60,7 @@ export async function writeReceipt(job: FinishedJob): Promise<Receipt> {
     warnings: [
       ...checked.warnings,
       ...started.warnings,
-      ...turnWarnings(outcome),
+      ...turnWarnings(outcome, image),
       ...warnings,
       ...published.warnings,
       ...reservation.recovered.map((path) =>
@@ -80,18 +81,18 @@ async function removeCopy(
     : ["Codex's own copy of the image could not be removed"];
 }
 
-function turnWarnings({ record, images, why }: TurnOutcome): readonly string[] {
+function turnWarnings(
+  { record, why }: TurnOutcome,
+  { extraPaths }: ChosenImage,
+): readonly string[] {
   const error = record.end?.error ?? record.finalError;
-  const extra = images.length - 1;
   return [
     error &&
     `Codex reported an error although the image was made: ${
       redact(error.message, 300)
     }`,
-    extra > 0 &&
-    `Codex made ${extra} more image${
-      extra > 1 ? "s" : ""
-    }, left in its own folder`,
+    extraPaths.length > 0 &&
+    `Codex made more than one image; kept as well: ${extraPaths.join(", ")}`,
     (why === "stalled" || why === "too long") &&
     "The image came at the last moment, when the time limit had passed",
   ].flatMap((warning) => warning || []);

@@ -208,8 +208,10 @@ Deno.test("startThread() opens a thread that may do nothing but talk", () =>
       ephemeral: true,
       baseInstructions: "Make one image",
       config: {
-        "mcp_servers.github.enabled": false,
-        'mcp_servers."my docs".enabled': false,
+        mcp_servers: {
+          github: { enabled: false },
+          "my docs": { enabled: false },
+        },
       },
     });
   }));

@@ -26,9 +26,9 @@ const traces: readonly (readonly [string, string, Code | undefined])[] = [
   ["a server's error", `${failed} 500 Internal`, "runtime/overloaded"],
   ["a bad request", `${failed} 400 Bad Request`, undefined],
   [
-    "a network error",
+    "a connection that broke, behind which the image may have been made",
     "image generation failed: network error: error sending request",
-    undefined,
+    "runtime/outcome_unknown",
   ],
   [
     "an empty answer",

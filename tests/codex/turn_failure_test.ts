@@ -206,7 +206,7 @@ const emptyTurns: readonly (readonly [
   }, "runtime/overloaded"],
   ["a connection to the image service that is cut", failedItem("sorry"), {
     log: log("image generation failed: network error: error sending request"),
-  }, "runtime/no_output"],
+  }, "runtime/outcome_unknown"],
   ["an image service that sends nothing", failedItem(""), {
     log: log("image generation returned no image data"),
   }, "runtime/no_output"],
