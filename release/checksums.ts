@@ -17,12 +17,12 @@ export function sha512Integrity(bytes: Uint8Array): string {
 }
 
 /**
- * `SHA256SUMS` as `sha256sum --check` reads it: digest, space, `*` for binary,
+ * `SHA256SUMS` as `sha256sum --check` reads it: digest, two spaces,
  * name; sorted by name.
  */
 export function checksumsText(files: readonly NamedBytes[]): string {
   return files
     .toSorted((one, other) => one.name < other.name ? -1 : 1)
-    .map(({ name, bytes }) => `${sha256(bytes)} *${name}\n`)
+    .map(({ name, bytes }) => `${sha256(bytes)}  ${name}\n`)
     .join("");
 }

@@ -2,24 +2,28 @@ import { product } from "../src/system/product.ts";
 import { isWindows, type Target } from "./targets.ts";
 
 /** `modly-codex-image-<version>-<target>`: what every file of a target begins with. */
-export function stem(target: Target, version: string = product.version): string {
-  return `${product.name}-${version}-${target.triple}`;
+export function stem({ triple }: Target): string {
+  return `${product.name}-${product.version}-${triple}`;
 }
 
 /** The binary as a release asset, which the extension's setup fetches. */
-export function binaryName(target: Target, version?: string): string {
-  return `${stem(target, version)}${target.suffix}`;
+export function binaryName(target: Target): string {
+  return `${stem(target)}${target.suffix}`;
 }
 
 /** The file beside a binary that says how it was built; no release asset. */
-export function buildRecordName(target: Target, version?: string): string {
-  return `${stem(target, version)}.build.json`;
+export function buildRecordName(target: Target): string {
+  return `${stem(target)}.build.json`;
 }
 
-/** The archives of a target: a zip for everyone, and a tar.gz where tar is at home. */
-export function archiveNames(target: Target, version?: string): string[] {
-  const name = stem(target, version);
-  return [`${name}.zip`, ...(isWindows(target) ? [] : [`${name}.tar.gz`])];
+/** A target's archive for everyone. */
+export function zipName(target: Target): string {
+  return `${stem(target)}.zip`;
+}
+
+/** A target's archive for systems where tar is at home; none for Windows. */
+export function tarGzipName(target: Target): string | undefined {
+  return isWindows(target) ? undefined : `${stem(target)}.tar.gz`;
 }
 
 /** Where an extension folder keeps the binary, with `/`. */

@@ -18,7 +18,7 @@ export async function runProgram(
 ): Promise<string> {
   const command = new Deno.Command(path, {
     args: [...args],
-    env: { ...env },
+    env: { NO_COLOR: "1", ...env },
     ...(cwd === undefined ? {} : { cwd }),
     stdin: "null",
     stdout: "piped",
@@ -29,7 +29,7 @@ export async function runProgram(
   if (code === 0) return decoder.decode(stdout);
   throw new Refusal(
     `${path} ${args[0] ?? ""} failed with ${code}: ${
-      decoder.decode(stderr).trim()
+      withoutBacktrace(decoder.decode(stderr))
     }`,
   );
 }
@@ -44,4 +44,9 @@ async function output(
     if (!(error instanceof Deno.errors.NotFound)) throw error;
     throw new Refusal(`${path} was not found on this computer`);
   }
+}
+
+/** Deno adds the addresses of its own functions, which help nobody here. */
+function withoutBacktrace(text: string): string {
+  return text.split("\nStack backtrace:")[0]?.trim() ?? "";
 }

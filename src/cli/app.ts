@@ -16,6 +16,10 @@ import { errorsCommand } from "./commands/errors.ts";
 import { generateCommand } from "./commands/generate.ts";
 import { helpCommand } from "./commands/help.ts";
 import { policyCommands } from "./commands/policy.ts";
+import { processCommand } from "./commands/process.ts";
+import { readinessCommand } from "./commands/readiness.ts";
+import { serveCommand } from "./commands/serve.ts";
+import { smokeCommand } from "./commands/smoke.ts";
 import { standIn } from "./commands/stand_in.ts";
 import type { CliContext } from "./context.ts";
 import { helpIntegration, versionIntegration } from "./integrations.ts";
@@ -31,6 +35,10 @@ const root: RouteMap<CliContext> = buildRouteMap<string, CliContext>({
     policy: policyCommands,
     errors: errorsCommand,
     completions: completionsCommand,
+    serve: serveCommand,
+    process: processCommand,
+    readiness: readinessCommand,
+    smoke: smokeCommand,
     help: helpCommand(() => root),
     [standInCommand]: standIn,
     [completeName]: completeCommand((context, words) =>

@@ -48,5 +48,21 @@ export function productServices(env: Environment): Services {
       const { parseJson } = await import("../request/parse_json.ts");
       return parseJson(text);
     },
+    async serve(options) {
+      const { serve } = await import("../modly/serve/serve.ts");
+      return serve({ ...options, input: Deno.stdin.readable });
+    },
+    async runProcess(options) {
+      const { runProcess } = await import("../modly/process/run_process.ts");
+      return runProcess({ ...options, input: Deno.stdin.readable });
+    },
+    async checkReadiness(options) {
+      const { checkReadiness } = await import("../modly/readiness/check.ts");
+      return checkReadiness(options);
+    },
+    async smoke(folder) {
+      const { smoke } = await import("../modly/smoke/smoke.ts");
+      return smoke(folder);
+    },
   };
 }

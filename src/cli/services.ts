@@ -1,6 +1,14 @@
 import type { DoctorOptions } from "../generate/doctor.ts";
+import type { Failure } from "../errors/failure.ts";
 import type { CodexProgram, Job, JobContext } from "../generate/job.ts";
 import type { Plan, Receipt } from "../generate/receipt.ts";
+import type { ProcessOptions } from "../modly/process/run_process.ts";
+import type {
+  ReadinessCheck,
+  ReadinessOptions,
+} from "../modly/readiness/check.ts";
+import type { ServeOptions } from "../modly/serve/serve.ts";
+import type { SmokeReport } from "../modly/smoke/report.ts";
 import type { ExplainedSetting } from "../policy/explain.ts";
 import type { PolicyFlag } from "../policy/flags.ts";
 import type { LoadedPolicy } from "../policy/loaded.ts";
@@ -41,4 +49,15 @@ export interface Services {
   readonly policyJsonSchema: () => Promise<object>;
   /** Reads the JSON text of a request. */
   readonly parseJson: (text: string) => Promise<unknown>;
+  /** Answers Modly's runner protocol on this process's own stdin. */
+  readonly serve: (options: Omit<ServeOptions, "input">) => Promise<void>;
+  /** Answers Modly's process protocol on this process's own stdin. */
+  readonly runProcess: (
+    options: Omit<ProcessOptions, "input">,
+  ) => Promise<Failure | undefined>;
+  readonly checkReadiness: (
+    options: ReadinessOptions,
+  ) => Promise<ReadinessCheck>;
+  /** Looks at the extension in `folder` as a host does. */
+  readonly smoke: (folder: string) => Promise<SmokeReport>;
 }

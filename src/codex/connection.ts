@@ -1,6 +1,6 @@
 import { redact } from "../errors/redact.ts";
 import type { Child, ChildExit } from "../system/child.ts";
-import { within } from "../system/within.ts";
+import { timedOut, within } from "../system/within.ts";
 import { LineOverflow, LineSplitter } from "./lines.ts";
 import { type Message, type Notification, readMessage } from "./messages.ts";
 import { refuse } from "./refusals.ts";
@@ -9,6 +9,7 @@ import { Tail } from "./tail.ts";
 /** Why a connection carries no more messages. */
 export type Ending =
   | { readonly kind: "exited"; readonly exit: ChildExit }
+  | { readonly kind: "silent" }
   | { readonly kind: "overflow" }
   | { readonly kind: "junk" }
   | { readonly kind: "not reading" };
@@ -62,6 +63,13 @@ export class Connection {
       // that holds the pipe open must not hold us.
       await within(reading, DRAIN_MS);
       this.#finish({ kind: "exited", exit });
+    });
+    reading.then(async () => {
+      // Mostly because Codex is about to exit, which says more.
+      const exit = await within(child.exited, DRAIN_MS);
+      this.#finish(
+        exit === timedOut ? { kind: "silent" } : { kind: "exited", exit },
+      );
     });
   }
 
@@ -119,13 +127,10 @@ export class Connection {
       () => this.#finish({ kind: "not reading" }),
       WRITE_MS,
     );
-    try {
-      await Promise.race([this.#child.write(bytes), this.ended]);
-    } catch {
-      // The pipe is broken: the child is ending and says so by its exit.
-    } finally {
-      clearTimeout(stuck);
-    }
+    // A broken pipe is no news: the child is ending and says so by its exit.
+    const written = this.#child.write(bytes).catch(ignoreClosed);
+    await Promise.race([written, this.ended]);
+    clearTimeout(stuck);
   }
 
   async #readMessages(): Promise<void> {
@@ -191,5 +196,5 @@ export class Connection {
   }
 }
 
-/** A stream that is already closed has nothing left to cancel. */
+/** A pipe that is already closed has nothing left to write to or to cancel. */
 function ignoreClosed(): void {}

@@ -35,7 +35,7 @@ export function codexEnvironment(
 ): Record<string, string> {
   const normal = (name: string) => rules.ignoreCase ? name.toUpperCase() : name;
   const kept = Object.entries(own).filter(([name]) =>
-    !withheld.has(normal(name))
+    !withheld.has(normal(name)) && !Object.hasOwn(LOGGING, normal(name))
   );
   const environment: Record<string, string> = {
     ...Object.fromEntries(kept),

@@ -5,22 +5,24 @@ import type { TurnError } from "./protocol.ts";
  * `codexErrorInfo` as a machine code. Names from `codex app-server
  * generate-ts` of 0.122.0 and 0.169.0; what it means was measured on both.
  */
-const named: Readonly<Record<string, Code>> = {
-  usageLimitExceeded: "runtime/usage_limit",
-  sessionBudgetExceeded: "runtime/usage_limit",
-  rateLimitExceeded: "runtime/rate_limited",
-  unauthorized: "runtime/unauthorized",
-  serverOverloaded: "runtime/overloaded",
-  policyCapacityUnavailable: "runtime/overloaded",
-  flexUnavailable: "runtime/overloaded",
-  internalServerError: "runtime/overloaded",
-  cyberPolicy: "runtime/rejected",
-  misalignmentPolicyViolation: "runtime/rejected",
-  inferenceHookDenied: "runtime/rejected",
-  tooManyDenials: "runtime/rejected",
-  // The answer broke off on the way: the work behind it may have been done.
-  responseStreamDisconnected: "runtime/outcome_unknown",
-};
+const named = new Map<string, Code>(Object.entries(
+  {
+    usageLimitExceeded: "runtime/usage_limit",
+    sessionBudgetExceeded: "runtime/usage_limit",
+    rateLimitExceeded: "runtime/rate_limited",
+    unauthorized: "runtime/unauthorized",
+    serverOverloaded: "runtime/overloaded",
+    policyCapacityUnavailable: "runtime/overloaded",
+    flexUnavailable: "runtime/overloaded",
+    internalServerError: "runtime/overloaded",
+    cyberPolicy: "runtime/rejected",
+    misalignmentPolicyViolation: "runtime/rejected",
+    inferenceHookDenied: "runtime/rejected",
+    tooManyDenials: "runtime/rejected",
+    // The answer broke off on the way: the work behind it may have been done.
+    responseStreamDisconnected: "runtime/outcome_unknown",
+  } satisfies Record<string, Code>,
+));
 
 /** The machine code for an HTTP status of the service, where it has one. */
 export function codeOfHttpStatus(status: number): Code | undefined {
@@ -32,22 +34,23 @@ export function codeOfHttpStatus(status: number): Code | undefined {
 
 /**
  * The machine code for a turn's error. `retried` is the error that Codex met
- * before and retried: its last word on a connection that keeps breaking is
- * only "other".
+ * before and retried: its last word after that can be a mere "other".
  */
 export function codeOfTurnError(
   error: TurnError,
   retried: TurnError | undefined,
 ): Code {
-  const info = nameOf(error);
-  const status = httpStatusOf(error);
-  const byStatus = status === undefined ? undefined : codeOfHttpStatus(status);
-  if (byStatus) return byStatus;
-  const code = info === undefined ? undefined : named[info];
+  const code = knownCode(error);
   if (code) return code;
-  const brokeOff = info === "other" && retried !== undefined &&
-    nameOf(retried) === "responseStreamDisconnected";
-  return brokeOff ? "runtime/outcome_unknown" : "runtime/call_failed";
+  const before = nameOf(error) === "other" && retried && knownCode(retried);
+  return before || "runtime/call_failed";
+}
+
+function knownCode(error: TurnError): Code | undefined {
+  const status = httpStatusOf(error);
+  const name = nameOf(error);
+  return (status === undefined ? undefined : codeOfHttpStatus(status)) ??
+    (name === undefined ? undefined : named.get(name));
 }
 
 function nameOf({ codexErrorInfo }: TurnError): string | undefined {

@@ -16,6 +16,8 @@ function reason(ending: Ending): string {
       return ending.exit.signal
         ? `Codex was ended by ${ending.exit.signal}`
         : `Codex ended with exit code ${ending.exit.code}`;
+    case "silent":
+      return "Codex closed its output";
     case "overflow":
       return "Codex sent a line longer than 48 MiB";
     case "junk":

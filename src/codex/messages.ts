@@ -7,13 +7,15 @@ import { z } from "zod";
 
 const id = z.union([z.number(), z.string()]);
 
+const params = z.unknown().optional();
+
 const errorSchema = z.object({ code: z.number(), message: z.string() });
 
 const messageSchema = z.union([
-  z.object({ method: z.string(), id, params: z.unknown() }).transform((
+  z.object({ method: z.string(), id, params }).transform((
     message,
   ) => ({ kind: "request", ...message } as const)),
-  z.object({ method: z.string(), params: z.unknown() }).transform((message) =>
+  z.object({ method: z.string(), params }).transform((message) =>
     ({ kind: "notification", ...message }) as const
   ),
   z.object({ id, error: errorSchema }).transform((message) =>

@@ -56,23 +56,25 @@ export const turnReply = z.object({ turn: z.object({ id: z.string() }) });
 const turnError = z.object({
   message: z.string(),
   codexErrorInfo: z.union([z.string(), z.record(z.string(), z.unknown())])
-    .nullish(),
-  additionalDetails: z.string().nullish(),
+    .nullish().catch(null),
+  additionalDetails: z.string().nullish().catch(null),
 });
 /** Why a turn failed, as Codex puts it. */
 export type TurnError = z.infer<typeof turnError>;
 
-/** The one kind of item that images count from. */
+/**
+ * The one kind of item that images count from. A field of an unknown form
+ * counts as missing: no image is lost over one that nobody needs.
+ */
 const imageItem = z.object({
   type: z.literal("imageGeneration"),
   id: z.string(),
-  status: z.string().nullish(),
   /** Base64 of the whole image. */
-  result: z.string().nullish(),
-  savedPath: z.string().nullish(),
-  revisedPrompt: z.string().nullish(),
+  result: z.string().nullish().catch(null),
+  savedPath: z.string().nullish().catch(null),
+  revisedPrompt: z.string().nullish().catch(null),
   failure: z.object({ type: z.string(), resetsAt: z.number().nullish() })
-    .nullish(),
+    .nullish().catch(null),
 });
 /** An image as Codex reports it; whether it is one has to be looked at. */
 export type ImageItem = z.infer<typeof imageItem>;
@@ -109,5 +111,8 @@ export const turnErrored = z.object({
 /** `turn/completed` */
 export const turnCompleted = z.object({
   ...inThread,
-  turn: z.object({ status: z.string(), error: turnError.nullish() }),
+  turn: z.object({
+    status: z.string(),
+    error: turnError.nullish().catch(null),
+  }),
 });

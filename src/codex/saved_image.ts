@@ -25,12 +25,17 @@ export async function readSavedImage(
     if (real === undefined) {
       return refused("Codex named a file outside its own image folder");
     }
+    // Deno drops O_NOFOLLOW unless it was given every permission (seen on
+    // 2.9.6), so what is opened has to be the very file that was looked at.
+    const seen = await Deno.lstat(real);
     // O_NONBLOCK, so that a pipe put there can't hold us; Windows has neither.
     const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
     const file = await open(real, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
     try {
-      const { size, isFile } = await describe(file);
-      if (!isFile) return refused("Codex named something that is not a file");
+      const { size, dev, ino } = await file.stat();
+      if (!seen.isFile || seen.dev !== dev || seen.ino !== ino) {
+        return refused("Codex named something that is not a file of its own");
+      }
       if (size > maxBytes) {
         return refused("Codex's file is larger than allowed");
       }
@@ -62,7 +67,7 @@ export async function removeSavedImage(
     return true;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return false;
+    return error instanceof Deno.errors.NotFound;
   }
 }
 
@@ -75,13 +80,6 @@ async function placeInCodexFolder(
   const images = await Deno.realPath(join(codexHome, IMAGE_FOLDER));
   const folder = await Deno.realPath(dirname(path));
   return dirname(folder) === images ? join(folder, basename(path)) : undefined;
-}
-
-async function describe(
-  file: FileHandle,
-): Promise<{ size: number; isFile: boolean }> {
-  const stat = await file.stat();
-  return { size: stat.size, isFile: stat.isFile() };
 }
 
 /** Reads `size` bytes, fewer when the file ends earlier. */

@@ -50,9 +50,9 @@ export class Session {
    * @throws {Failure} `preflight/start_failed`, `preflight/handshake_timeout`,
    * `runtime/cancelled`; Codex is gone then.
    */
-  static open(options: SessionOptions): Promise<Session> {
+  static async open(options: SessionOptions): Promise<Session> {
     const connection = startAppServer(options);
-    return whileOpen(connection, options.signal, async () => {
+    return await whileOpen(connection, options.signal, async () => {
       const handshake = await shakeHands(connection, options);
       return new Session(connection, options.cwd, handshake);
     });
@@ -67,7 +67,8 @@ export class Session {
    * Opens a thread that may run nothing: approvals refused, sandbox read-only,
    * the user's MCP servers off, nothing written to the session history.
    *
-   * @throws {Failure} `runtime/call_failed`
+   * @throws {Failure} `preflight/start_failed`, `preflight/handshake_timeout`,
+   * `runtime/call_failed`
    */
   async startThread(baseInstructions: string): Promise<Thread> {
     const config = await this.#ask(configReply, "config/read", {
@@ -96,9 +97,9 @@ export class Session {
   ): Promise<T> {
     const { data } = schema.safeParse(await this.#request(method, params));
     if (data !== undefined) return data;
-    throw new Failure("runtime/call_failed", {
-      message: `Codex answered ${method} in a form this version does not know`,
-      retry: "safe",
+    throw new Failure("preflight/start_failed", {
+      message: "The program found does not answer as Codex does",
+      evidence: { method },
     });
   }
 
@@ -125,16 +126,23 @@ function requestFailure(
   reply: Exclude<Reply, { kind: "result" }>,
   connection: Connection,
 ): Failure {
-  const evidence = reply.kind === "lost"
-    ? lossEvidence(reply.ending, connection)
-    : reply.kind === "error"
-    ? { reason: redact(reply.message) }
-    : { reason: `no answer within ${REQUEST_MS / 1_000} s` };
-  return new Failure("runtime/call_failed", {
-    message: `Codex could not do ${method}`,
-    retry: "safe",
-    evidence,
-  });
+  switch (reply.kind) {
+    case "timeout":
+      return new Failure("preflight/handshake_timeout", {
+        evidence: { method, stderr: connection.stderr },
+      });
+    case "lost":
+      return new Failure("preflight/start_failed", {
+        message: "Codex ended before it could be asked for the image",
+        evidence: { method, ...lossEvidence(reply.ending, connection) },
+      });
+    case "error":
+      return new Failure("runtime/call_failed", {
+        message: `Codex could not do ${method}`,
+        retry: "safe",
+        evidence: { reason: redact(reply.message) },
+      });
+  }
 }
 
 function pause(milliseconds: number): Promise<void> {

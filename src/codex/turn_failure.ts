@@ -26,7 +26,7 @@ export function turnFailure(outcome: TurnOutcome, stderr: Stderr): Failure {
     case "cancelled":
       return new Failure("runtime/cancelled", {
         retry: "unsafe",
-        evidence: { mayHaveBeenCharged: outcome.reply?.kind === "result" },
+        evidence: { mayHaveBeenCharged: outcome.reply?.kind !== "error" },
       });
     case "refused":
       return new Failure("runtime/call_failed", {
@@ -87,6 +87,9 @@ function endedFailure(outcome: TurnOutcome, stderr: Stderr): Failure {
   }
   if (record.images.some(({ failure }) => failure)) {
     return failure("runtime/usage_limit", outcome, replyEvidence(outcome));
+  }
+  if (record.end?.status === "failed") {
+    return failure("runtime/call_failed", outcome, replyEvidence(outcome));
   }
   if (outcome.junk.length > 0) {
     return new Failure("output/invalid_image", {

@@ -52,7 +52,7 @@ export class TurnRecord {
         });
       case "item/started":
         return this.#read(itemChanged, params, ({ item }) => {
-          if (item.type === "imageGeneration") this.#open.add(item.id);
+          if (item.type === "imageGeneration") this.#begin(item.id);
         });
       case "item/completed":
         return this.#read(itemChanged, params, ({ item }) => {
@@ -77,10 +77,17 @@ export class TurnRecord {
     }
   }
 
+  #begin(id: string): void {
+    if (!this.#isFinished(id)) this.#open.add(id);
+  }
+
   #finish(image: ImageItem): void {
     this.#open.delete(image.id);
-    const repeated = this.images.some(({ id }) => id === image.id);
-    if (!repeated) this.images.push(image);
+    if (!this.#isFinished(image.id)) this.images.push(image);
+  }
+
+  #isFinished(id: string): boolean {
+    return this.images.some((image) => image.id === id);
   }
 
   #read<T extends { threadId: string }>(

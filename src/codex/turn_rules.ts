@@ -35,6 +35,9 @@ export interface TurnMoment {
   readonly reply: Reply | undefined;
 }
 
+/** Codex's word for a turn that somebody stopped. */
+const INTERRUPTED = "interrupted";
+
 /**
  * How long after an error that Codex won't retry the turn's end may take:
  * some errors have none (0.122.0: empty input, none within 30 s).
@@ -43,23 +46,22 @@ const ERROR_GRACE_MS = 2_000;
 
 /**
  * Decides whether to go on waiting. A turn that ended while an image is open
- * is waited for: the image comes later and has been paid for.
+ * is waited for, because the image comes later and has been paid for; but not
+ * when it was interrupted, because then it never comes.
  */
 export function judgeTurn(record: TurnRecord, moment: TurnMoment): Step {
-  const { now, lastLife, deadline, stallMs, reply } = moment;
+  const { now, lastLife, deadline, stallMs, lost } = moment;
   if (moment.cancelled) return stop("cancelled");
-  if (reply?.kind === "error") return stop("refused");
-  const stalledAt = lastLife + stallMs;
-  if (!record.imageOpen) {
-    if (record.end) return stop("ended");
-    if (record.finalError) {
-      const settledAt = lastLife + ERROR_GRACE_MS;
-      if (now >= settledAt) return stop("ended");
-      if (!moment.lost) return wait(Math.min(settledAt, deadline));
-    }
+  if (moment.reply?.kind === "error") return stop("refused");
+  const imageMayCome = record.imageOpen && record.end?.status !== INTERRUPTED;
+  if (record.end && !imageMayCome) return stop("ended");
+  if (record.finalError && !imageMayCome) {
+    const settledAt = Math.min(lastLife + ERROR_GRACE_MS, deadline);
+    return lost || now >= settledAt ? stop("ended") : wait(settledAt);
   }
-  if (moment.lost) return stop("lost");
+  if (lost) return stop("lost");
   if (now >= deadline) return stop("too long");
+  const stalledAt = lastLife + stallMs;
   if (now >= stalledAt) return stop("stalled");
   return wait(Math.min(stalledAt, deadline));
 }

@@ -2,30 +2,42 @@ import { stripVTControlCharacters } from "node:util";
 
 /**
  * Makes text from outside safe to show: masks secrets, long base64 runs and
- * folders of a person, then cuts. Masking comes before cutting so that a cut
- * never leaves half a secret unrecognised (process-guarantee G24).
+ * folders of a person, then cuts. Control characters go before the masks, so
+ * that none breaks a secret up; the cut comes last, so that it never leaves
+ * half a secret unrecognised (process-guarantee G24).
  */
 
 /** Longest text kept by {@linkcode redact} unless told otherwise, in characters. */
 const DEFAULT_LENGTH = 2_000;
 
+/** In the order in which they are applied; every repeat is bounded or one-way. */
 const masks: readonly (readonly [RegExp, string])[] = [
-  // JSON web tokens: three base64url parts.
-  [/\beyJ[\w-]{8,}\.[\w-]{4,}(?:\.[\w-]*)?/g, "[token]"],
-  [/\b(?:sk|sess|rt|at)[-_][\w-]{8,}/g, "[token]"],
-  [/\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/gi, "$1 [token]"],
+  [/data:[\w\/+.\-]{1,100};base64,[\w+\/=\-]*/gv, "[data]"],
+  // JSON web tokens: base64url parts with dots between.
+  [/\beyJ[\w\-]{8,}\.[\w\-]{4,}(?:\.[\w\-]*)?/gv, "[token]"],
+  [/\b(?:sk|sess|rt|at)[\-_][\w\-]{8,}/gv, "[token]"],
+  [/\b(Bearer|Basic)\s{1,4}[\w.~+\/=\-]{8,}/gv, "$1 [token]"],
+  // In small letters a digit or a sign tells it from "basic authentication".
   [
-    /(["']?(?:access_token|refresh_token|id_token|api[_-]?key|authorization|password|secret)["']?\s*[:=]\s*["']?)[^\s"',}]+/gi,
+    /\b(bearer|basic)\s{1,4}(?=[\w.~+\/=\-]{0,100}[\d=.\-])[\w.~+\/=\-]{8,}/gv,
+    "$1 [token]",
+  ],
+  // Named in JSON, in JSON inside a JSON text, or as a variable.
+  [
+    /((?:(?:access|refresh|id)_?token|api[_\-]?key|authorization|password|secret)(?:\\?["'])?\s{0,4}[:=]\s{0,4}(?:\\?["'])?)[^\s"'\\,\}]+/giv,
     "$1[hidden]",
   ],
-  [/data:[\w/+.-]+;base64,[A-Za-z0-9+/=_-]*/g, "[data]"],
-  [/[A-Za-z0-9+/=_-]{128,}/g, "[data]"],
+  [/[\w+\/=\-]{128,}/gv, "[data]"],
   [
-    /(?:file:\/\/)?(?:\/home\/|\/Users\/|\/root\b|\/tmp\/|\/var\/folders\/|\/private\/)[^\s"'`,;:)\]}]*/g,
+    /(?:file:\/\/)?(?:\/home\/|\/Users\/|\/root\b|\/tmp\/|\/var\/folders\/|\/private\/)[^\s"'`,;:\)\]\}]*/gv,
     "[path]",
   ],
-  [/\b[A-Za-z]:\\(?:[^\s"'`,;)\]}]*)/g, "[path]"],
-  [/\b[\w.+-]+@[\w-]+\.[\w.-]+\b/g, "[email]"],
+  // Folders on Windows may have spaces in their names; the last part may not.
+  [
+    /\b[A-Za-z]:[\\\/]{1,2}(?:[^\\\/:"'`,;\)\]\}\n]{1,100}[\\\/]{1,2}){0,40}[^\s"'`,;:\)\]\}]*/gv,
+    "[path]",
+  ],
+  [/\b[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,8}/gv, "[email]"],
 ];
 
 /**
@@ -33,8 +45,11 @@ const masks: readonly (readonly [RegExp, string])[] = [
  * control characters, and cuts it to `length` characters.
  */
 export function redact(text: string, length = DEFAULT_LENGTH): string {
-  let safe = text;
-  for (const [pattern, mask] of masks) safe = safe.replace(pattern, mask);
-  safe = stripVTControlCharacters(safe).replace(/[\p{Cc}--[\n\t]]/gv, "");
+  const plain = stripVTControlCharacters(text)
+    .replace(/[\p{Cc}--[\n\t]]/gv, "");
+  const safe = masks.reduce(
+    (masked, [pattern, mask]) => masked.replace(pattern, mask),
+    plain,
+  );
   return safe.length > length ? `${safe.slice(0, length)}…` : safe;
 }

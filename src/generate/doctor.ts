@@ -1,5 +1,6 @@
 import type { Session } from "../codex/session.ts";
 import { readUsage } from "../codex/usage.ts";
+import { Failure } from "../errors/failure.ts";
 import { openWorkspace } from "../output/workspace.ts";
 import { loadPolicy } from "../policy/load.ts";
 import type { Policy } from "../policy/schema.ts";
@@ -30,7 +31,9 @@ export interface DoctorOptions {
 
 /**
  * Checks everything that an image job needs, with one Codex process and
- * without spending quota. Never throws for what it finds: that is the answer.
+ * without spending quota. What it finds is the answer and never thrown.
+ *
+ * @throws {Failure} `runtime/cancelled`
  */
 export async function doctor(options: DoctorOptions): Promise<DoctorReport> {
   await using cleanup = new AsyncDisposableStack();
@@ -110,6 +113,7 @@ export async function doctor(options: DoctorOptions): Promise<DoctorReport> {
       return { value: null, summary: "The workspace is a folder" };
     },
   );
+  if (options.signal.aborted) throw new Failure("runtime/cancelled");
   return checkup.report();
 }
 
@@ -127,7 +131,11 @@ async function handshake(
     policy,
     signal,
   });
-  cleanup.defer(() => session.close());
+  // Closing ends every question that is still open.
+  const close = () => session.close();
+  signal.addEventListener("abort", close);
+  cleanup.defer(() => signal.removeEventListener("abort", close));
+  cleanup.defer(close);
   return session;
 }
 

@@ -1,4 +1,3 @@
-import type { Mode } from "../request/request.ts";
 import type { Target } from "./target.ts";
 import { pathBelow, type Workspace } from "./workspace.ts";
 
@@ -12,7 +11,7 @@ const SPARE_NAMES = 20;
  */
 export function namesFor(
   target: Target,
-  mode: Mode,
+  mode: string,
   id: string,
 ): readonly [string, ...string[]] {
   if (target.kind === "file") return [target.name];
@@ -27,7 +26,7 @@ export function namesFor(
 export function plannedPath(
   workspace: Workspace,
   target: Target,
-  mode: Mode,
+  mode: string,
   id: string,
 ): string {
   const [name] = namesFor(target, mode, id);

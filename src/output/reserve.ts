@@ -1,5 +1,4 @@
 import { Failure } from "../errors/failure.ts";
-import type { Mode } from "../request/request.ts";
 import {
   type HeldClaim,
   releaseClaim,
@@ -24,7 +23,8 @@ import { pathBelow, type Workspace } from "./workspace.ts";
 export interface ReserveOptions {
   /** Replace a regular file that is at a file target. */
   readonly overwrite: boolean;
-  readonly mode: Mode;
+  /** Begins a fresh name: letters and hyphens. */
+  readonly mode: string;
   /** Makes the job's names unique: letters, digits and hyphens. */
   readonly id: string;
   /** Existing folder, outside the workspace, for an image that the workspace cannot take. */

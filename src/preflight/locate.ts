@@ -52,10 +52,10 @@ async function named(name: string, rules: SearchRules): Promise<FoundCodex> {
   if (isAbsolute(name)) {
     if (await isProgram(name)) return { program: name, how };
   } else if (!/[\\/]/.test(name)) {
-    const names = rules.os === "windows"
-      ? programNames(rules).map((own) => own.replace(/^codex/, name))
-      : [name];
-    const program = await firstProgram(searchFolders(rules), [name, ...names]);
+    const program = await firstProgram(
+      searchFolders(rules),
+      programNames(rules, name),
+    );
     if (program !== undefined) return { program, how };
   }
   throw new Failure("preflight/codex_missing", {

@@ -23,14 +23,21 @@ const startable: ReadonlySet<string> = new Set([
   ".cmd",
 ]);
 
-/** File names that codex may have on this system, the preferred one first. */
-export function programNames(rules: SearchRules): readonly string[] {
-  if (rules.os !== "windows") return ["codex"];
+/**
+ * File names that a program may have on this system, the preferred one first:
+ * on Windows its name with each extension that can be started.
+ */
+export function programNames(
+  rules: SearchRules,
+  name = "codex",
+): readonly string[] {
+  if (rules.os !== "windows") return [name];
+  if (startable.has(windows.extname(name).toLowerCase())) return [name];
   const extensions = (rules.env("PATHEXT") || DEFAULT_PATHEXT)
     .split(";")
     .map((extension) => extension.trim().toLowerCase())
     .filter((extension) => startable.has(extension));
-  return extensions.map((extension) => `codex${extension}`);
+  return extensions.map((extension) => `${name}${extension}`);
 }
 
 /**
@@ -98,5 +105,7 @@ export function nvmVersionsFolder(
   if (os === "windows") return undefined;
   const home = homeFolder(os, env);
   const nvm = env("NVM_DIR") || (home && posix.join(home, ".nvm"));
-  return nvm ? posix.join(nvm, "versions", "node") : undefined;
+  return nvm && posix.isAbsolute(nvm)
+    ? posix.join(nvm, "versions", "node")
+    : undefined;
 }

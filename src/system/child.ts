@@ -74,7 +74,7 @@ export class Child {
   }
 
   async #stop(): Promise<void> {
-    await this.#closeInput();
+    this.#closeInput();
     if (!await this.#endsWithin(STEP_MS)) {
       await this.#kill("SIGTERM");
       if (!await this.#endsWithin(STEP_MS)) {
@@ -85,11 +85,12 @@ export class Child {
     await this.#kill("SIGKILL");
   }
 
-  async #closeInput(): Promise<void> {
+  #closeInput(): void {
     if (this.#stdinClosed) return;
     this.#stdinClosed = true;
-    // `abort` and not `close`: `close` waits for bytes a hung child never reads.
-    await this.#stdin.abort().catch(ignoreBrokenPipe);
+    // `abort` and not `close`, which waits for bytes that a hung child never
+    // reads; and not awaited, because a write in flight holds it up too.
+    this.#stdin.abort().catch(ignoreBrokenPipe);
   }
 
   async #endsWithin(milliseconds: number): Promise<boolean> {

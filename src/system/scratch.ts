@@ -63,7 +63,13 @@ export async function openScratch(
   const work = join(path, "work");
   const images = join(path, "images");
   let closing: Promise<boolean> | undefined;
-  const close = () => closing ??= remove(path);
+  // Deno fires it on every way out that is not a kill, `Deno.exit` included.
+  const leaveNothing = () => removeAtOnce(path);
+  addEventListener("unload", leaveNothing);
+  const close = () =>
+    closing ??= remove(path).finally(() =>
+      removeEventListener("unload", leaveNothing)
+    );
   try {
     await Deno.mkdir(work, { mode: 0o700 });
     await Deno.mkdir(images, { mode: 0o700 });
@@ -126,6 +132,15 @@ function isGone(pid: number): boolean {
 
 /** Sweeping is a courtesy to the machine and must not cost the user this job. */
 function ignore(_error: unknown): void {}
+
+/** On the way out there is no time to try twice: the next start sweeps. */
+function removeAtOnce(path: string): void {
+  try {
+    Deno.removeSync(path, { recursive: true });
+  } catch (error) {
+    ignore(error);
+  }
+}
 
 async function remove(path: string): Promise<boolean> {
   for (const pause of [...REMOVE_PAUSES, undefined]) {

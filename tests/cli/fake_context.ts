@@ -42,6 +42,11 @@ export const idleServices: Services = {
   checkPolicyFile: () => Promise.resolve(),
   policyJsonSchema: () => Promise.resolve({ type: "object" }),
   parseJson: (text) => Promise.resolve(JSON.parse(text)),
+  serve: () => Promise.resolve(),
+  runProcess: () => Promise.resolve(undefined),
+  checkReadiness: () =>
+    Promise.reject(new Error("Not part of the command line")),
+  smoke: () => Promise.resolve({ ok: true, platform: "a/b", checks: [] }),
 };
 
 /** Runs one command line in fake surroundings, where nothing is real. */

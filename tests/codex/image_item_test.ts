@@ -33,7 +33,6 @@ async function reading(
     const whole: ImageItem = {
       type: "imageGeneration",
       id: "ig_1",
-      status: "completed",
       savedPath,
       ...item,
     };
@@ -137,10 +136,4 @@ Deno.test("readImageItem() refuses an image of too many pixels", async () => {
     { ...limits, maxSide: 2 },
   );
   assert(!found.ok);
-});
-
-Deno.test("readImageItem() does not ask the status", async () => {
-  for (const status of ["generating", "failed", "in_progress", "", null]) {
-    assertEquals(source(await reading({ status }, inFile)), "file");
-  }
 });

@@ -109,7 +109,10 @@ for (const [name, script, code, check] of failures) {
     inFolder(async (folder) => {
       const log = join(folder, "log");
       const failure = await failureOf(() =>
-        openSession({ ...script, log }, { handshakeMs: 1_500 })
+        openSession(
+          { ...script, log },
+          code === "preflight/handshake_timeout" ? { handshakeMs: 800 } : {},
+        )
       );
       assertEquals(failure.code, code);
       check(failure);
@@ -277,17 +280,28 @@ Deno.test("startThread() asks a busy Codex three times more, in five seconds at 
     ]);
   }));
 
-const refusals: readonly (readonly [string, Step, unknown])[] = [
+const refusals: readonly (readonly [string, Step, Code, unknown])[] = [
   [
     "refuses it",
     { replyError: { code: -32600, message: "failed to load /home/jane/x" } },
+    "runtime/call_failed",
     { reason: "failed to load [path]" },
   ],
-  ["ends", { exit: 3 }, { reason: "Codex ended with exit code 3" }],
-  ["answers in an unknown form", { reply: { id: "t1" } }, {}],
+  [
+    "ends",
+    { exit: 3 },
+    "preflight/start_failed",
+    { method: "thread/start", reason: "Codex ended with exit code 3" },
+  ],
+  [
+    "answers in an unknown form",
+    { reply: { id: "t1" } },
+    "preflight/start_failed",
+    { method: "thread/start" },
+  ],
 ];
 
-for (const [name, step, evidence] of refusals) {
+for (const [name, step, code, evidence] of refusals) {
   Deno.test(`startThread() asks once and fails when Codex ${name}`, () =>
     inFolder(async (folder) => {
       const log = join(folder, "log");
@@ -295,7 +309,7 @@ for (const [name, step, evidence] of refusals) {
         { log, on: { "thread/start": [[step]] } },
         async (session) => {
           const failure = await failureOf(() => session.startThread("x"));
-          assertEquals(failure.code, "runtime/call_failed");
+          assertEquals(failure.code, code);
           assertEquals(failure.retry, "safe");
           assertEquals(failure.evidence, evidence);
         },

@@ -1,6 +1,5 @@
 import { fileURLToPath } from "node:url";
 import { Connection } from "../../src/codex/connection.ts";
-import type { Notification } from "../../src/codex/messages.ts";
 import { Session } from "../../src/codex/session.ts";
 import { Child } from "../../src/system/child.ts";
 import type { Script, Start, Step } from "./support_program.ts";
@@ -84,18 +83,6 @@ export async function withSession(
     await inTime(session.close(), 8_000);
     await inTime(session.connection.ended);
   }
-}
-
-/** Resolves with the first notification of `method`. */
-export function nextNotification(
-  connection: Connection,
-  method: string,
-): Promise<Notification> {
-  const { promise, resolve } = Promise.withResolvers<Notification>();
-  connection.onNotification = (notification) => {
-    if (notification.method === method) resolve(notification);
-  };
-  return promise;
 }
 
 /** Rejects when `promise` takes longer than `milliseconds`. */

@@ -18,12 +18,12 @@ export type Step =
   | { readonly echo: true }
   /** Does nothing for so many milliseconds. */
   | { readonly pause: number }
+  /** Makes an empty file, a moment before whatever follows. */
+  | { readonly write: string }
   | { readonly exit: number }
   | { readonly kill: true }
   /** Reads no further, and stays. */
-  | { readonly deaf: true }
-  /** Closes stdout, and stays. */
-  | { readonly closeStdout: true };
+  | { readonly deaf: true };
 
 /** What the program does. */
 export interface Script {
@@ -85,9 +85,9 @@ async function perform(step: Step, received: Received): Promise<void> {
     }
   } else if ("pause" in step) {
     await new Promise((resume) => setTimeout(resume, step.pause));
-  } else if ("exit" in step) Deno.exit(step.exit);
+  } else if ("write" in step) Deno.writeTextFileSync(step.write, "");
+  else if ("exit" in step) Deno.exit(step.exit);
   else if ("kill" in step) Deno.kill(Deno.pid, "SIGKILL");
-  else if ("closeStdout" in step) await Deno.stdout.writable.close();
   else await stay();
 }
 

@@ -230,6 +230,7 @@ Deno.test("runTurn() ends with the turn when there is no image", async () => {
 Deno.test("runTurn() keeps the image of a turn that fails", async () => {
   const { outcome } = await run({
     start: [accepted, started, image(), ended("failed")],
+    interrupt: [],
   });
   assertEquals(imageIds(outcome), ["a"]);
   assertEquals(outcome.record.end?.status, "failed");

@@ -39,12 +39,12 @@ const moments: readonly {
   {
     name: "after initialize",
     play: (end) => ({ initialize: [[lastWords, { do: "default" }, end]] }),
-    ends: { code: "runtime/call_failed", exit: 4, retry: "safe" },
+    ends: { code: "preflight/start_failed", exit: 3, retry: "safe" },
   },
   {
     name: "at thread/start",
     play: (end) => ({ "thread/start": [[lastWords, end]] }),
-    ends: { code: "runtime/call_failed", exit: 4, retry: "safe" },
+    ends: { code: "preflight/start_failed", exit: 3, retry: "safe" },
   },
   {
     name: "at turn/start",

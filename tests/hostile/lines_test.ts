@@ -101,7 +101,7 @@ const noMessages: readonly Case[] = [
   {
     name: "101 lines before the thread",
     scenario: beforeAnswer("config/read", junk(101)),
-    ends: { code: "runtime/call_failed", exit: 4, retry: "safe" },
+    ends: { code: "preflight/start_failed", exit: 3, retry: "safe" },
   },
   {
     name: "bytes that are not UTF-8",

@@ -13,11 +13,20 @@ import {
   turnError,
 } from "../fake_codex/scenario.ts";
 import { withFake } from "../support/fixture.ts";
-import { type Case, job, playAll, TARGET, withPolicy } from "./cases.ts";
+import {
+  type Case,
+  job,
+  ownWarnings,
+  playAll,
+  TARGET,
+  withPolicy,
+} from "./cases.ts";
 import { evidence, failure, success } from "./documents.ts";
 
 /** A file that is no picture: this one. */
 const text = fileURLToPath(import.meta.url);
+/** Told apart from the picture in Codex's file. */
+const otherPicture = png({ colour: [1, 2, 3] });
 const image: Step = { do: "image" };
 const secondImage: Step = { do: "image", id: "ig_2" };
 const completed = turnEnds("completed");
@@ -38,8 +47,11 @@ const savedKinds = [
 const sources: readonly Case[] = [
   ...savedKinds.map((saved): Case => ({
     name: `the item when its file is: ${saved}`,
-    scenario: turn({ do: "image", saved }, completed),
-    ends: {},
+    scenario: turn(
+      { do: "image", saved, result: toBase64(otherPicture) },
+      completed,
+    ),
+    ends: { bytes: otherPicture },
     also: async ({ fixture }) => {
       if (saved !== "link" && saved !== "outside") return;
       // What is not Codex's own copy is not ours to remove.
@@ -109,6 +121,9 @@ const others: readonly Case[] = [
     scenario: turn(
       { do: "image", only: "started" },
       completed,
+      // Its answer shows that the product has read the end of the turn.
+      { do: "ask", id: 0, method: "item/tool/call", params: {} },
+      { do: "awaitCall", method: "answer:0" },
       { do: "image", only: "completed" },
     ),
     ends: {},
@@ -171,7 +186,9 @@ Deno.test("The first of two pictures is published when the policy says so", asyn
   const policy = await withPolicy(scene, { output: { extraImages: "first" } });
   const document = success(await fixture.run([...job, ...policy]));
   assertEquals(document.codex.itemId, "ig_1");
-  assert(document.warnings.some((text) => text.includes("1 more image")));
+  const [warning = ""] = ownWarnings(document);
+  const extra = warning.slice(warning.indexOf(": ") + 2);
+  assertEquals(await Deno.readFile(extra), png());
   assertEquals(await fixture.published(), [TARGET]);
   await fixture.assertNothingLeft();
 });

@@ -92,10 +92,10 @@ const strays: readonly Case[] = [
 Deno.test("Replies", (test) => playAll(test, strays));
 
 const unreadable: Failed = {
-  code: "runtime/call_failed",
-  exit: 4,
+  code: "preflight/start_failed",
+  exit: 3,
   retry: "safe",
-  says: "form this version does not know",
+  says: "does not answer as Codex does",
 };
 const noStart: Failed = { code: "preflight/start_failed", exit: 3 };
 const someAccount: Published = { warnings: [/which account is logged in/] };

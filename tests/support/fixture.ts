@@ -27,7 +27,7 @@ export const plus: Login = { kind: "chatgpt", plan: "plus" };
 
 /** What a run may change of the fixture's own settings. */
 export type RunOptions =
-  & Partial<Pick<ProductOptions, "cwd" | "stdin" | "limit">>
+  & Partial<Pick<ProductOptions, "cwd" | "stdin" | "limit" | "program">>
   & { readonly env?: Readonly<Record<string, string>> };
 
 /** The folders of one test; everything else is built on them. */

@@ -12,6 +12,8 @@ export interface ProductOptions {
   readonly stdin?: string;
   /** Longest time the run may take, in milliseconds; default a minute. */
   readonly limit?: number;
+  /** A build of the product to run; default: what MODLY_TEST_PROGRAM names, or the source. */
+  readonly program?: string;
 }
 
 /** How a run ended. */
@@ -52,7 +54,7 @@ const DEFAULT_LIMIT = 60_000;
 export async function startProduct(
   options: ProductOptions,
 ): Promise<RunningProduct> {
-  const program = Deno.env.get("MODLY_TEST_PROGRAM");
+  const program = options.program ?? Deno.env.get("MODLY_TEST_PROGRAM");
   const begun = performance.now();
   const child = new Deno.Command(program ?? Deno.execPath(), {
     args: [...(program ? [] : fromSource()), ...options.args],

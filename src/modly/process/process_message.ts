@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { Failure } from "../../errors/failure.ts";
+
+const text = z.string().nullish().transform((value) => value ?? undefined);
+
+const port = z.object({ filePath: text, text });
+
+const message = z.object({
+  input: z.object({
+    filePath: text,
+    text,
+    /** Of several connected Text nodes, in hosts later than v0.3.6. */
+    texts: z.array(z.string()).nullish().transform((all) => all ?? []),
+    /** Of nodes with named ports; `filePath` and `text` are left out then. */
+    inputs: z.record(z.string(), port).nullish()
+      .transform((ports) => ports ?? {}),
+    nodeId: text,
+  }),
+  params: z.record(z.string(), z.unknown()).nullish()
+    .transform((params) => params ?? {}),
+  nodeId: text,
+  workspaceDir: text,
+});
+
+/** What a host hands to one run of a process extension. */
+export type ProcessMessage = z.infer<typeof message>;
+
+/**
+ * Reads the one line of Modly's process protocol.
+ *
+ * @throws {Failure} `request/invalid_json`, `request/invalid_request`
+ */
+export function readProcessMessage(line: Uint8Array): ProcessMessage {
+  const { data, error } = message.safeParse(parseJson(line));
+  if (data !== undefined) return data;
+  const field = error.issues[0]?.path.join(".") ?? "";
+  throw new Failure("request/invalid_request", {
+    message: field === ""
+      ? "The host's message is not a JSON object"
+      : `The host's message has no usable "${field}"`,
+    remedy: "Use a version of the extension that fits this Modly",
+  });
+}
+
+function parseJson(line: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(line));
+  } catch (cause) {
+    throw new Failure("request/invalid_json", {
+      message: "The host's message is not JSON",
+      remedy: "Use a version of the extension that fits this Modly",
+      cause,
+    });
+  }
+}

@@ -1,0 +1,68 @@
+import type { Code } from "../../errors/catalogue.ts";
+import type { Action } from "./readiness.ts";
+
+/**
+ * The buttons of an answer. Known of the Python extension: the ids
+ * `codex.login.docs` and `codex.access.docs`, that they lead to a page about
+ * signing in and to the prices, that an unfit version leads to the extension's
+ * changelog, and the order. Not known, and chosen here: the other ids, every
+ * label, and the exact addresses.
+ */
+
+const refresh: Action = {
+  id: "codex.refresh_readiness",
+  kind: "refresh_readiness",
+  label: "Refresh",
+  safety: "non_destructive",
+  refresh_after: "always",
+};
+
+const setup = page(
+  "codex.setup.docs",
+  "Open Codex setup guide",
+  "https://developers.openai.com/codex/cli",
+);
+const login = page(
+  "codex.login.docs",
+  "Open Codex login guide",
+  "https://developers.openai.com/codex/auth",
+);
+const access = page(
+  "codex.access.docs",
+  "Open Codex plans",
+  "https://developers.openai.com/codex/pricing",
+);
+const changelog = page(
+  "extension.changelog",
+  "Open extension changelog",
+  "https://github.com/DrHepa/modly-codex-image-extension/blob/main/CHANGELOG.md",
+);
+
+const pages: Partial<Record<Code, Action>> = {
+  "preflight/codex_missing": setup,
+  "preflight/start_failed": setup,
+  "preflight/not_authenticated": login,
+  "preflight/no_entitlement": access,
+  "preflight/unsupported_version": changelog,
+};
+
+/**
+ * What a user can press, asking again last. On a platform that is refused
+ * nothing that can be pressed would help.
+ */
+export function actionsFor(code: Code | undefined): readonly Action[] {
+  if (code === "preflight/unsupported_platform") return [];
+  const action = code === undefined ? undefined : pages[code];
+  return action === undefined ? [refresh] : [action, refresh];
+}
+
+function page(id: string, label: string, url: string): Action {
+  return {
+    id,
+    kind: "open_external_url",
+    label,
+    safety: "manual",
+    docs_url: url,
+    refresh_after: "always",
+  };
+}

@@ -1,0 +1,25 @@
+import { generate } from "../generate/generate.ts";
+import type { JobContext } from "../generate/job.ts";
+import type { Receipt } from "../generate/receipt.ts";
+import { loadPolicy } from "../policy/load.ts";
+import type { Environment } from "../system/folders.ts";
+import { type HostAsk, hostJob } from "./host_job.ts";
+
+/** What surrounds a host's job. */
+export interface HostJobContext extends Omit<JobContext, "policy" | "program"> {
+  readonly env: Environment;
+}
+
+/**
+ * Does one job for a host, by the policy as it is at this moment.
+ *
+ * @throws {Failure} of whatever stopped the job.
+ */
+export async function runHostJob(
+  ask: HostAsk,
+  { env, ...context }: HostJobContext,
+): Promise<Receipt> {
+  const id = crypto.randomUUID().replaceAll("-", "").slice(0, 12);
+  const job = hostJob(ask, id);
+  return await generate(job, { policy: await loadPolicy({ env }), ...context });
+}

@@ -1,0 +1,67 @@
+import { z } from "zod";
+
+const named = z.object({ action: z.string(), id: z.unknown().optional() });
+
+const generate = z.object({
+  action: z.literal("generate"),
+  id: z.string(),
+  /** Base64; empty when the host has no image. */
+  image_b64: z.string().nullish().transform((text) => text ?? ""),
+  params: z.record(z.string(), z.unknown()).nullish()
+    .transform((params) => params ?? {}),
+  outputs_dir: z.string().nullish().transform((dir) => dir ?? undefined),
+  /** Ours: which node asks, for a loader that knows better than its environment. */
+  node: z.string().nullish().transform((node) => node ?? undefined),
+});
+
+const message = z.discriminatedUnion("action", [
+  z.object({ action: z.literal("load") }),
+  generate,
+  z.object({ action: z.literal("cancel"), id: z.string() }),
+  z.object({ action: z.literal("unload") }),
+  z.object({ action: z.literal("runtime_readiness") }),
+  z.object({ action: z.literal("shutdown") }),
+]);
+
+/** A host's question for one image. */
+export type GenerateMessage = z.infer<typeof generate>;
+
+/** What a host says to its runner, in Modly's runner protocol. */
+export type HostMessage =
+  | z.infer<typeof message>
+  /** A message that cannot be acted on, and the id to answer under. */
+  | {
+    readonly action: "unusable";
+    readonly id: string | undefined;
+    readonly problem: string;
+  };
+
+/**
+ * Reads one line from the host. Undefined for what is no message at all: half
+ * lines and whatever else gets into a pipe.
+ */
+export function readHostMessage(line: Uint8Array): HostMessage | undefined {
+  const raw = parseJson(line);
+  const known = message.safeParse(raw);
+  if (known.success) return known.data;
+  const { data } = named.safeParse(raw);
+  if (data === undefined) return undefined;
+  const [issue] = known.error.issues;
+  const field = issue?.path.join(".") ?? "";
+  return {
+    action: "unusable",
+    id: typeof data.id === "string" ? data.id : undefined,
+    problem: field === "action" || field === ""
+      ? "The host asked for something that this version does not know"
+      : `The host's message has an unusable "${field}"`,
+  };
+}
+
+function parseJson(line: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(line));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,30 @@
+/** Longest time that a test waits for anything, in milliseconds. */
+const LIMIT = 10_000;
+/** Time between two looks, in milliseconds. */
+const LOOK_EVERY = 10;
+
+/** What `promise` gives; rejects with `otherwise` after 10 s. */
+export async function within<T>(
+  promise: Promise<T>,
+  otherwise: string,
+): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(otherwise)), LIMIT);
+  try {
+    return await Promise.race([promise, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Looks until `holds` is true; rejects with `otherwise` after 10 s. */
+export async function until(
+  holds: () => Promise<boolean>,
+  otherwise: string,
+): Promise<void> {
+  const deadline = performance.now() + LIMIT;
+  while (!await holds()) {
+    if (performance.now() > deadline) throw new Error(otherwise);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
+  }
+}

@@ -1,0 +1,47 @@
+/** A made checkout and made binaries, small enough to pack in no time. */
+import { dirname, join } from "@std/path";
+import type { BaseKind } from "../../release/base.ts";
+import type { BuildRecord } from "../../release/build_record.ts";
+import { sha256 } from "../../release/checksums.ts";
+import { extensionFiles } from "../../release/extension_files.ts";
+import { binaryName, buildRecordName } from "../../release/names.ts";
+import type { Target } from "../../release/targets.ts";
+import { product } from "../../src/system/product.ts";
+
+/** The id in the made manifest. */
+export const extensionId = "made-extension";
+
+/** Writes every file that an extension needs; each tells its own name. */
+export async function makeCheckout(folder: string): Promise<void> {
+  for (const path of extensionFiles) {
+    await Deno.mkdir(dirname(join(folder, path)), { recursive: true });
+    await Deno.writeTextFile(
+      join(folder, path),
+      path === "manifest.json"
+        ? JSON.stringify({ id: extensionId })
+        : `made ${path}\n`,
+    );
+  }
+}
+
+/** Writes a binary that is none, with its record; gives both names. */
+export async function putBinary(
+  folder: string,
+  target: Target | undefined,
+  { base }: { base: BaseKind },
+): Promise<{ binary: string; record: string }> {
+  if (target === undefined) throw new Error("there is no such target");
+  const bytes = new TextEncoder().encode(`made ${target.triple}\n`.repeat(999));
+  const record: BuildRecord = {
+    schemaVersion: 1,
+    version: product.version,
+    target: target.triple,
+    base,
+    deno: "2.9.6",
+    sha256: sha256(bytes),
+  };
+  const names = { binary: binaryName(target), record: buildRecordName(target) };
+  await Deno.writeFile(join(folder, names.binary), bytes);
+  await Deno.writeTextFile(join(folder, names.record), JSON.stringify(record));
+  return names;
+}
