@@ -150,7 +150,8 @@ fetch() {
     : >"$work/headers"
     rm -f "$work/failed"
     # One byte more than expected is enough to know.
-    { get "$address" || : >"$work/failed"; } | head -c "$(($3 + 1))" >"$2"
+    { get "$address" || say "code $?" >"$work/failed"; } |
+      head -c "$(($3 + 1))" >"$2"
     next=$(redirected_to)
     [ -n "$next" ] || break
     hops=$((hops + 1))
@@ -160,7 +161,13 @@ fetch() {
   [ "$(size_of "$2")" -le "$3" ] ||
     fail "the server sent more than the $3 bytes expected of $1"
   [ ! -f "$work/failed" ] ||
-    fail "downloading $1 failed: $(tail -n 1 "$work/complaints"); run this again"
+    fail "downloading $1 failed: $(complaint); run this again"
+}
+
+# What curl or wget said last; headers, which begin with a space, apart. wget
+# says nothing of a server that falls silent, but ends with code 4.
+complaint() {
+  grep -v '^ ' "$work/complaints" | tail -n 1 | grep . || cat "$work/failed"
 }
 
 size_of() { wc -c <"$1" | tr -d ' '; }

@@ -6,7 +6,7 @@
  *     deno task compile --target all        for every platform of the policy
  *     deno task compile --base FILE|npm     when Deno can't fetch its runtime
  *
- * Bundles once, then compiles the bundle for each target.
+ * `--output FOLDER` takes the place of `dist/`. Bundles once, then compiles the bundle for each target.
  */
 import { join } from "@std/path";
 import { builtInPolicy } from "../src/policy/built_in.ts";
@@ -24,7 +24,7 @@ import { chooseTargets, type Target } from "./targets.ts";
 import { runTool, say } from "./tool.ts";
 
 async function compile(words: readonly string[]): Promise<void> {
-  const options = readOptions(words, { texts: ["target", "base"] });
+  const options = readOptions(words, { texts: ["target", "base", "output"] });
   const wanted = options.text("target") ?? Deno.build.target;
   const targets = chooseTargets(builtInPolicy().platforms, wanted);
   const base = await chooseBase(
@@ -32,11 +32,12 @@ async function compile(words: readonly string[]): Promise<void> {
     targets,
     cache,
   );
-  await Deno.mkdir(dist, { recursive: true });
+  const output = options.text("output") ?? dist;
+  await Deno.mkdir(output, { recursive: true });
   const folder = await Deno.makeTempDir();
   try {
     const file = await bundleProduct(folder);
-    for (const target of targets) await build(file, target, base);
+    for (const target of targets) await build(file, target, base, output);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
@@ -45,8 +46,13 @@ async function compile(words: readonly string[]): Promise<void> {
   }
 }
 
-async function build(file: string, target: Target, base: Base): Promise<void> {
-  const output = join(dist, binaryName(target));
+async function build(
+  file: string,
+  target: Target,
+  base: Base,
+  folder: string,
+): Promise<void> {
+  const output = join(folder, binaryName(target));
   await compileProgram({ bundle: file, target, base, output });
   const binary = await Deno.readFile(output);
   const record: BuildRecord = {
@@ -58,7 +64,7 @@ async function build(file: string, target: Target, base: Base): Promise<void> {
     sha256: sha256(binary),
   };
   await Deno.writeTextFile(
-    join(dist, buildRecordName(target)),
+    join(folder, buildRecordName(target)),
     `${JSON.stringify(record, null, 2)}\n`,
   );
   const megabytes = (binary.length / 1e6).toFixed(1);

@@ -26,7 +26,7 @@ const REQUEST_MS = 30_000;
 /** JSON-RPC error of a busy app-server, which may be asked again (G12). */
 const BUSY = -32001;
 /** Waits before asking a busy app-server again, in milliseconds; jitter is added. */
-const BUSY_WAITS_MS = [200, 600, 1_800];
+const BUSY_WAITS_MS = [150, 450, 1_350];
 
 /** One running `codex app-server` that has shaken hands. */
 export class Session {

@@ -30,6 +30,6 @@ export function codeOfToolError(traces: string): Code | undefined {
   }
   if (traces.includes("usage_limit_reached")) return "runtime/usage_limit";
   if (traces.includes(BROKEN_CONNECTION)) return "runtime/outcome_unknown";
-  const status = /\bhttp (\d{3})\b/.exec(traces)?.[1];
+  const status = /image generation failed: http (\d{3})\b/.exec(traces)?.[1];
   return status === undefined ? undefined : codeOfHttpStatus(Number(status));
 }

@@ -85,8 +85,11 @@ function endedFailure(outcome: TurnOutcome, stderr: Stderr): Failure {
   if (record.end?.status === "interrupted") {
     return unknown("Somebody else stopped the turn");
   }
-  if (record.images.some(({ failure }) => failure)) {
-    return failure("runtime/usage_limit", outcome, replyEvidence(outcome));
+  const told = record.images.flatMap(({ failure }) => failure ?? []).at(0);
+  if (told) {
+    const error = { message: "", codexErrorInfo: told.type };
+    const code = codeOfTurnError(error, undefined);
+    return failure(code, outcome, replyEvidence(outcome));
   }
   if (record.end?.status === "failed") {
     return failure("runtime/call_failed", outcome, replyEvidence(outcome));

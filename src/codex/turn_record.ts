@@ -69,12 +69,19 @@ export class TurnRecord {
           this.end = { status: turn.status, error: turn.error ?? undefined };
         });
       case "account/rateLimits/updated":
-        this.rateLimits = rateLimitsReply.safeParse(params).data?.rateLimits ??
-          this.rateLimits;
+        this.#update(rateLimitsReply.safeParse(params).data?.rateLimits);
         return true;
       default:
         return true;
     }
+  }
+
+  /** An update leaves out what has not changed. */
+  #update(limits: RateLimits | undefined): void {
+    this.rateLimits = {
+      primary: limits?.primary ?? this.rateLimits?.primary,
+      secondary: limits?.secondary ?? this.rateLimits?.secondary,
+    };
   }
 
   #begin(id: string): void {

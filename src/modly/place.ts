@@ -18,7 +18,7 @@ export interface HostPlace {
 }
 
 /** The path rules that are needed, of this system unless a test has others. */
-export type PathRules = Pick<typeof native, "relative" | "isAbsolute" | "sep">;
+export type PathRules = Pick<typeof native, "relative" | "sep">;
 
 /** Folder below the workspace when the host names no collection. */
 const OWN_FOLDER = "codex";
@@ -48,7 +48,6 @@ export function hostPlace(
   const alone = { workspace: outputsDir, target: file };
   if (!workspaceDir) return alone;
   const below = rules.relative(workspaceDir, outputsDir);
-  if (rules.isAbsolute(below)) return alone;
   const names = below === "" ? [] : below.split(rules.sep);
   const target = [...names, file].join("/");
   return isTarget(target) ? { workspace: workspaceDir, target } : alone;

@@ -1,14 +1,8 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { join } from "@std/path";
 import { Connection, type Ending } from "../../src/codex/connection.ts";
 import { MAX_LINE_BYTES } from "../../src/codex/lines.ts";
 import { Child } from "../../src/system/child.ts";
-import {
-  inFolder,
-  inTime,
-  scriptedChild,
-  withConnection,
-} from "./support_codex.ts";
+import { inTime, scriptedChild, withConnection } from "./support_codex.ts";
 import type { Script, Step } from "./support_program.ts";
 
 const LONG = 30_000;
@@ -167,46 +161,22 @@ for (const [name, steps, expected] of [...ends, ...killed]) {
   });
 }
 
-/** Holds the event loop, so that a child's last words and its end come at once. */
-function holdUntilThere(path: string): void {
-  const until = performance.now() + 5_000;
-  const moment = 50;
-  while (performance.now() < until && !exists(path));
-  const exited = performance.now() + moment;
-  while (performance.now() < exited);
-}
-
-function exists(path: string): boolean {
-  try {
-    return Deno.statSync(path).isFile;
-  } catch {
-    return false;
-  }
-}
-
-/** Words that fill most of a pipe. */
-const manyWords = "x".repeat(50_000);
-
-for (const stream of ["stdout", "stderr"]) {
-  Deno.test(`Connection hears what Codex said on ${stream} just before it ended`, () =>
-    inFolder(async (folder) => {
-      const said: Step[] = stream === "stdout"
-        ? [{ send: { method: "last", params: manyWords } }, { reply: "done" }]
-        : [{ stderr: `${manyWords}\n` }, { stderr: "the reason\n" }];
-      const done = join(folder, "done");
-      const begin: Step = { send: { method: "begin", params: {} } };
-      await withConnection({
-        on: { go: [[begin, ...said, { write: done }, { exit: 1 }]] },
-      }, async (connection) => {
-        connection.onNotification = ({ method }) => {
-          if (method === "begin") holdUntilThere(done);
-        };
-        const reply = await inTime(connection.request("go", {}, LONG));
-        if (stream === "stdout") assertEquals(reply.kind, "result");
-        else assertStringIncludes(connection.stderr, "the reason");
-      });
-    }));
-}
+Deno.test("Connection hears what Codex said just before it ended", () =>
+  withConnection({
+    on: {
+      go: [[
+        { send: { method: "item/completed", params: "x".repeat(50_000) } },
+        { reply: "done" },
+        { exit: 1 },
+      ]],
+    },
+  }, async (connection) => {
+    const heard: string[] = [];
+    connection.onNotification = ({ method }) => heard.push(method);
+    const reply = await inTime(connection.request("go", {}, LONG));
+    assertEquals(reply.kind, "result");
+    assertEquals(heard, ["item/completed"]);
+  }));
 
 Deno.test("Connection takes no request and no notification amiss once Codex is gone", () =>
   withConnection({ start: [{ exit: 0 }] }, async (connection) => {
@@ -308,22 +278,52 @@ Deno.test("Connection ends when a line grows over its limit", () => {
   });
 });
 
-// Deno never lets go of its own stdout, so a shell has to play Codex.
-if (Deno.build.os !== "windows") {
-  Deno.test("Connection ends when Codex closes its output and stays", async () => {
-    const child = new Child("/bin/sh", {
-      args: ["-c", "read line; exec 1>&-; while read line; do :; done"],
+/** Does `run` on a connection to a shell that runs `script`. */
+async function withShell(
+  script: string,
+  run: (connection: Connection) => Promise<void>,
+): Promise<void> {
+  const connection = new Connection(
+    new Child("/bin/sh", {
+      args: ["-c", script],
       cwd: "/",
       env: { PATH: "/usr/bin:/bin" },
-    });
-    const connection = new Connection(child);
-    try {
-      const reply = await inTime(connection.request("go", {}, LONG), 3_000);
+    }),
+  );
+  try {
+    await run(connection);
+  } finally {
+    await inTime(connection.close(), 8_000);
+    await inTime(connection.ended);
+  }
+}
+
+// What Deno cannot play: a helper that holds its parent's pipes, and a program
+// that closes its own.
+if (Deno.build.os !== "windows") {
+  const helper = (wait: number) =>
+    `read line; (sleep ${wait}; echo '{"id":1,"result":"late"}') & exit 1`;
+
+  Deno.test("Connection hears what a helper says a moment after Codex has ended", () =>
+    withShell(helper(0.1), async (connection) => {
+      const reply = await inTime(connection.request("go", {}, LONG));
+      assert(reply.kind === "result" && reply.result === "late");
+    }));
+
+  Deno.test("Connection is not held by a helper that keeps the pipes open", () =>
+    withShell(helper(20), async (connection) => {
+      const reply = await inTime(connection.request("go", {}, LONG), 1_500);
       assertEquals(reply.kind, "lost");
-    } finally {
-      await inTime(connection.close(), 8_000);
-    }
-  });
+    }));
+
+  Deno.test("Connection ends when Codex closes its output and stays", () =>
+    withShell(
+      "read line; exec 1>&-; while read line; do :; done",
+      async (connection) => {
+        const reply = await inTime(connection.request("go", {}, LONG), 3_000);
+        assertEquals(reply.kind, "lost");
+      },
+    ));
 }
 
 Deno.test("Connection ends when Codex does not read, and Codex can still be ended", () =>

@@ -18,8 +18,6 @@ export type Step =
   | { readonly echo: true }
   /** Does nothing for so many milliseconds. */
   | { readonly pause: number }
-  /** Makes an empty file, a moment before whatever follows. */
-  | { readonly write: string }
   | { readonly exit: number }
   | { readonly kill: true }
   /** Reads no further, and stays. */
@@ -85,8 +83,7 @@ async function perform(step: Step, received: Received): Promise<void> {
     }
   } else if ("pause" in step) {
     await new Promise((resume) => setTimeout(resume, step.pause));
-  } else if ("write" in step) Deno.writeTextFileSync(step.write, "");
-  else if ("exit" in step) Deno.exit(step.exit);
+  } else if ("exit" in step) Deno.exit(step.exit);
   else if ("kill" in step) Deno.kill(Deno.pid, "SIGKILL");
   else await stay();
 }

@@ -1,34 +1,15 @@
 /** Cancelling in a host that has imported generator.py, and hosts that die. */
 import { assert, assertEquals } from "@std/assert";
-import { join } from "@std/path";
 import { png } from "../backend/pictures.ts";
-import {
-  type FakeScenario,
-  turnBegins,
-  turnEnds,
-} from "../fake_codex/scenario.ts";
-import { called } from "../hostile/waiting.ts";
+import { called, calls, until } from "../hostile/waiting.ts";
 import { hostTest, IMAGE, type Scene, TEXT } from "./scene.ts";
+import { drawsLater, silentHandshake } from "./scenarios.ts";
 import { assertShown } from "./shown.ts";
 
-/** Longest time from the event to the end of the job and of Codex, in seconds. */
+/** Longest time from the event to the end of the job, in seconds. */
 const CANCEL_S = 1;
-
-/** A turn that draws its picture once the gate is open. */
-const drawsLater = (gate: string): FakeScenario => ({
-  on: {
-    "turn/start": [[
-      ...turnBegins,
-      { do: "awaitFile", path: gate },
-      { do: "image" },
-      turnEnds("completed"),
-    ]],
-  },
-});
-
-const silentHandshake = (gate: string): FakeScenario => ({
-  on: { initialize: [[{ do: "awaitFile", path: gate }, { do: "default" }]] },
-});
+/** And to the end of Codex, with the time that looking at all processes takes, in milliseconds. */
+const QUIET_MS = 1_500;
 
 async function assertCancelled(scene: Scene, job: string): Promise<void> {
   const begun = performance.now();
@@ -37,13 +18,17 @@ async function assertCancelled(scene: Scene, job: string): Promise<void> {
   assertEquals(ended.status, "cancelled", ended.error);
   assert((ended.seconds_after_cancel ?? Infinity) < CANCEL_S);
   await scene.quiet();
-  assert(performance.now() - begun < 1_500);
+  assert(performance.now() - begun < QUIET_MS);
 }
 
 async function assertWorks({ host, folders, gate }: Scene): Promise<void> {
   await Deno.writeTextFile(gate, "");
   const job = crypto.randomUUID();
-  const ended = await host.generate({ job, model: TEXT, params: { prompt: "a cat" } });
+  const ended = await host.generate({
+    job,
+    model: TEXT,
+    params: { prompt: "a cat" },
+  });
   await assertShown(ended, folders.workspace);
   await Deno.remove(gate);
 }
@@ -56,41 +41,52 @@ hostTest("Cancelled 20 times in a row, a model makes an image after each", {
   for (let round = 0; round < 20; round++) {
     const job = `round ${round}`;
     await host.start({ job, model: TEXT, params: { prompt: job } });
-    await codex.asked(round * 2 + 1);
+    const turns = round * 2 + 1;
+    await until(job, async () => await calls(codex, "turn/start") === turns);
     await assertCancelled(scene, job);
     await assertWorks(scene);
   }
 });
 
-hostTest("A job is cancelled before Codex has answered, and before it is started", {
-  scenario: silentHandshake,
-}, async (scene) => {
-  const { host, codex } = scene;
-  await host.discover();
-  await host.start({ job: "early", model: IMAGE, image: png(), params: { prompt: "x" } });
-  await host.cancel("early");
-  assertEquals((await host.ended("early")).status, "cancelled");
-  await host.start({ job: "soon", model: IMAGE, image: png(), params: { prompt: "x" } });
-  await called(codex, "initialize");
-  await assertCancelled(scene, "soon");
-  await assertWorks(scene);
-});
+hostTest(
+  "A job is cancelled before Codex has answered, and before it is started",
+  {
+    scenario: silentHandshake,
+  },
+  async (scene) => {
+    const { host, codex } = scene;
+    await host.discover();
+    await host.start({
+      job: "early",
+      model: IMAGE,
+      image: png(),
+      params: { prompt: "x" },
+    });
+    await host.cancel("early");
+    assertEquals((await host.ended("early")).status, "cancelled");
+    await host.start({
+      job: "soon",
+      model: IMAGE,
+      image: png(),
+      params: { prompt: "x" },
+    });
+    await called(codex, "initialize");
+    await assertCancelled(scene, "soon");
+    await assertWorks(scene);
+  },
+);
 
-hostTest("A program that does not listen is killed within a second", {
-  scenario: drawsLater,
-}, async (scene) => {
-  const { host, extension, fixture } = scene;
-  await host.discover();
-  const program = join(extension, "bin");
-});
-
-hostTest("When the host dies in a job, the program and Codex end by themselves", {
-  scenario: drawsLater,
-}, async ({ host, codex, fixture }) => {
-  await host.discover();
-  await host.start({ job: "a", model: TEXT, params: { prompt: "a cat" } });
-  await called(codex, "turn/start");
-  await host.crash();
-  await fixture.assertNothingLeft();
-  assertEquals(await fixture.published(), []);
-});
+hostTest(
+  "When the host dies in a job, the program and Codex end by themselves",
+  {
+    scenario: drawsLater,
+  },
+  async ({ host, codex, fixture }) => {
+    await host.discover();
+    await host.start({ job: "a", model: TEXT, params: { prompt: "a cat" } });
+    await called(codex, "turn/start");
+    await host.crash();
+    await fixture.assertNothingLeft();
+    assertEquals(await fixture.published(), []);
+  },
+);

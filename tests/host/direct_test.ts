@@ -4,6 +4,7 @@ import manifest from "../../manifest.json" with { type: "json" };
 import { png } from "../backend/pictures.ts";
 import { askedTurns } from "./asked.ts";
 import { hostTest, IMAGE, TEXT } from "./scene.ts";
+import { loggedOut } from "./scenarios.ts";
 import { assertRefused, assertShown } from "./shown.ts";
 
 /** What later upstream hosts send for a node whose input is text. */
@@ -120,14 +121,7 @@ hostTest(
 );
 
 hostTest("A failed job shows one sentence with its code and the next step", {
-  scenario: {
-    on: {
-      "account/read": [[{
-        do: "reply",
-        result: { account: null, requiresOpenaiAuth: true },
-      }]],
-    },
-  },
+  scenario: loggedOut,
 }, async ({ host, fixture }) => {
   await host.discover();
   const ended = await host.generate({

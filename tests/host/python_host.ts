@@ -77,7 +77,9 @@ export class PythonHost implements AsyncDisposable {
   }
 
   /** Starts a job. */
-  async start({ job, model, image, params, collection }: HostJob) {
+  async start(
+    { job, model, image, params, collection }: HostJob,
+  ): Promise<void> {
     await this.#send({
       do: "generate",
       job,

@@ -2,12 +2,11 @@
 import { join } from "@std/path";
 import type { FakeScenario } from "../fake_codex/scenario.ts";
 import { fakeCodex, type FakeProgram } from "../fake_codex/launcher.ts";
-import { until } from "../hostile/waiting.ts";
 import { Fixture } from "../support/fixture.ts";
-import { MARKER, survivors } from "../support/survivors.ts";
 import { programPlace, writeLauncher } from "./launcher.ts";
 import { type HostFolders, PythonHost } from "./python_host.ts";
 import { python, withoutPython } from "./python.ts";
+import { quiet } from "./quiet.ts";
 
 /** The extension's two models. */
 export const TEXT = "modly-codex-image-extension/text-to-image";
@@ -37,6 +36,8 @@ export interface Scene extends AsyncDisposable {
   readonly gate: string;
   /** Waits until of all processes only the host is left. */
   quiet(): Promise<void>;
+  /** Makes what is in the temporary folder a minute old: the next start sweeps it. */
+  age(): Promise<void>;
   /** Ends the host; fails when a process or a temporary file is left. */
   close(): Promise<void>;
 }
@@ -86,11 +87,13 @@ async function makeScene(options: SceneOptions): Promise<Scene> {
     folders,
     extension,
     gate,
-    quiet: () =>
-      until("an end of all programs", async () => {
-        const left = await survivors(fixture.env[MARKER] ?? "");
-        return left.every(({ command }) => command.includes("host.py"));
-      }),
+    quiet: () => quiet(fixture, "host.py"),
+    age: async () => {
+      const then = new Date(Date.now() - 60_000);
+      for await (const { name } of Deno.readDir(fixture.temporary)) {
+        await Deno.utime(join(fixture.temporary, name), then, then);
+      }
+    },
     close: async () => {
       await end();
       await fixture.assertNothingLeft();

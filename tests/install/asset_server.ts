@@ -39,7 +39,7 @@ export class AssetServer implements AsyncDisposable {
   /** `http://127.0.0.1:<port>`. */
   readonly origin = `http://127.0.0.1:${this.#listener.addr.port}`;
 
-  /** Resolves once `path` has been asked for `times` times; rejects after 10 s. */
+  /** Resolves once `path` has been asked for `times` times; rejects after 30 s. */
   async arrived(path: string, times = 1): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#onAsked = () => {

@@ -26,7 +26,8 @@ Deno.test("install.ps1 runs no text, and no program before its checks", () => {
 
 Deno.test("install.ps1 that was cut short only defines functions", () => {
   const last = source.lastIndexOf("\ntry { Install-Program }");
-  const outside = source.slice(0, last).split("\n")
+  const help = source.indexOf("#>");
+  const outside = source.slice(help, last).split("\n")
     .filter((line) => /^[A-Za-z[]/.test(line) && !line.startsWith("function "));
   assertEquals(
     outside.filter((line) =>

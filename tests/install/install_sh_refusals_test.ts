@@ -53,7 +53,7 @@ const badServers: Record<string, BadServer> = {
       stated: program.length,
       stalls: true,
     },
-    says: /failed: .*(?:too slow|timed out|slow)/i,
+    says: /failed: (?:.*too slow|.*timed out|code 4;)/i,
   },
   "a redirect to plain http": {
     answer: redirect("http://example.com/x"),
@@ -67,8 +67,8 @@ const badServers: Record<string, BadServer> = {
     answer: redirect("file:///etc/hosts"),
     says: /an address has no https/,
   },
-  "a redirect to itself": {
-    answer: redirect(`http://127.0.0.1:0/`),
+  "a redirect to a port where nobody is": {
+    answer: redirect("http://127.0.0.1:0/"),
     says: /failed/,
   },
 };

@@ -11,7 +11,7 @@ export interface Ended {
 /** A program that has been started. */
 export interface Started {
   readonly child: Deno.ChildProcess;
-  /** Rejects, and ends the program, when it runs for over 10 s. */
+  /** Rejects, and ends the program, when it runs for over 30 s. */
   readonly ended: Promise<Ended>;
 }
 

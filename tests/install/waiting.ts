@@ -1,9 +1,9 @@
 /** Longest time that a test waits for anything, in milliseconds. */
-const LIMIT = 10_000;
+const LIMIT = 30_000;
 /** Time between two looks, in milliseconds. */
 const LOOK_EVERY = 10;
 
-/** What `promise` gives; rejects with `otherwise` after 10 s. */
+/** What `promise` gives; rejects with `otherwise` after 30 s. */
 export async function within<T>(
   promise: Promise<T>,
   otherwise: string,
@@ -17,7 +17,7 @@ export async function within<T>(
   }
 }
 
-/** Looks until `holds` is true; rejects with `otherwise` after 10 s. */
+/** Looks until `holds` is true; rejects with `otherwise` after 30 s. */
 export async function until(
   holds: () => Promise<boolean>,
   otherwise: string,

@@ -65,6 +65,7 @@ Deno.test("A text node ignores whatever image a host attaches", async () => {
     await host.hears({ type: "done", id });
   }
   assertEquals(await givenImages(codex.received), [0, 0, 0]);
+  assertEquals(host.said.filter(({ type }) => type === "log"), []);
 });
 
 Deno.test("An image node takes its image, left, back, right and a list with gaps", async () => {

@@ -46,17 +46,16 @@ export function compiled(entry: string, name: string): Promise<string> {
 }
 
 /**
- * The runtime is the official one where Deno can fetch it, which is anywhere
- * but where the base from npm serves.
+ * Where tests have the runtime from: npm where that serves, for it can be
+ * reached wherever the tests' Codex can; elsewhere Deno's own host.
  */
-function base(target: Target): Promise<Base> {
-  const wanted = npmBaseServes(target) ? "npm" : "official";
-  return chooseBase(wanted, [target], cache);
+export function testBase(): "npm" | "official" {
+  return npmBaseServes(thisTarget()) ? "npm" : "official";
 }
 
 async function build(entry: string, name: string): Promise<string> {
   const target = thisTarget();
-  const runtime = await base(target);
+  const runtime = await chooseBase(testBase(), [target], cache);
   await Deno.mkdir(programs, { recursive: true });
   const folder = await Deno.makeTempDir({ dir: programs, prefix: "making-" });
   try {

@@ -39,5 +39,6 @@ for (const terminal of await terminals()) {
     );
     assertEquals(code, 0, screen);
     assertStringIncludes(screen, '"fetch":"NotCapable"');
+    assert(!screen.includes("Allow?"), screen);
   });
 }

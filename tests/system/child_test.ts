@@ -152,6 +152,19 @@ function killAll(pids: readonly number[]): void {
 const stubbornHelper =
   `sh -c 'trap "" TERM; echo $$; while :; do sleep 1; done' &`;
 
+/** Begins a write that is larger than a pipe; `done` says how it ended. */
+async function beginWrite(
+  child: Child,
+): Promise<{ done: Promise<string> }> {
+  const done = child.write(new Uint8Array(1_000_000)).then(
+    () => "written",
+    () => "refused",
+  );
+  // One turn of the event loop, in which the write begins.
+  await new Promise((resume) => setTimeout(resume, 0));
+  return { done };
+}
+
 // Signals and process groups are POSIX; Windows ends a tree by its own tool.
 if (Deno.build.os !== "windows") {
   /** Children that do not leave at the end of their input. */
@@ -222,19 +235,6 @@ if (Deno.build.os !== "windows") {
       });
     }
   });
-
-  /** Begins a write that is larger than a pipe; `done` says how it ended. */
-  async function beginWrite(
-    child: Child,
-  ): Promise<{ done: Promise<string> }> {
-    const done = child.write(new Uint8Array(1_000_000)).then(
-      () => "written",
-      () => "refused",
-    );
-    // One turn of the event loop, in which the write begins.
-    await new Promise((resume) => setTimeout(resume, 0));
-    return { done };
-  }
 
   Deno.test("stop() ends a helper that outlives its program, at once", async () => {
     const script = `${stubbornHelper} read line; exit 0`;

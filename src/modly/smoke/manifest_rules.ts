@@ -59,6 +59,7 @@ const node = z.object({
 const common = {
   id,
   name: words,
+  version: words.optional(),
   nodes: z.array(node).min(1, "must not be empty"),
 };
 
@@ -68,9 +69,7 @@ const manifest = z.discriminatedUnion("type", [
 ], "must be model or process");
 
 /** A manifest that every host takes. */
-export type ExtensionManifest = z.infer<typeof manifest> & {
-  readonly version?: string;
-};
+export type ExtensionManifest = z.infer<typeof manifest>;
 
 /** The manifest, or what hosts would not like about it, a line each. */
 export type ManifestVerdict =
@@ -79,17 +78,8 @@ export type ManifestVerdict =
 
 /** Holds parsed JSON against the hosts' rules. */
 export function judgeManifest(raw: unknown): ManifestVerdict {
-  const { data, error } = manifest.and(
-    z.object({ version: words.optional() }),
-  ).safeParse(raw);
-  if (error === undefined) {
-    const { version, ...rest } = data;
-    return {
-      ok: true,
-      manifest: version === undefined ? rest : { ...rest, version },
-    };
-  }
-  return {
+  const { data, error } = manifest.safeParse(raw);
+  return error === undefined ? { ok: true, manifest: data } : {
     ok: false,
     problems: error.issues.map(({ path, message }) =>
       path.length === 0 ? `It ${message}` : `${path.join(".")} ${message}`
