@@ -105,6 +105,24 @@ pythonTest("setup repairs a program that is not the one stated", async () => {
   await assertPlaced(extension);
 });
 
+if (Deno.build.os !== "windows") {
+  pythonTest(
+    "setup replaces the program in one step: who has the old one open keeps it",
+    async () => {
+      await using extension = await Extension.make();
+      const wrong = program.toReversed();
+      await extension.drop(wrong);
+      using old = await Deno.open(extension.program);
+      assertWell(await extension.run());
+      assertEquals(
+        new Uint8Array(await new Response(old.readable).arrayBuffer()),
+        wrong,
+      );
+      await assertPlaced(extension);
+    },
+  );
+}
+
 pythonTest(
   "setup needs no network for a program dropped in by hand",
   async () => {
