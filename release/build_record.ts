@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { baseKinds } from "./base.ts";
 
 /** How a binary was built; stands beside it, for `package` to judge. */

@@ -1,5 +1,5 @@
 import { join } from "@std/path";
-import { z } from "zod";
+import * as z from "zod";
 import type { ArchiveEntry } from "./archive/entry.ts";
 import { readIfThere } from "./read_if_there.ts";
 import { Refusal } from "./refusal.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { inCheckout } from "./folders.ts";
 import { runProgram } from "./program.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** The parts of a `deno.lock`, version 5, that are needed. */
 export const lockSchema = z.looseObject({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type NamedBytes, sha256 } from "./checksums.ts";
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);

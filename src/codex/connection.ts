@@ -159,7 +159,7 @@ export class Connection {
     }
   }
 
-  #receive(line: Uint8Array): void {
+  #receive(line: string): void {
     const message = readMessage(line);
     if (message === undefined) {
       if (++this.#junkLines > MAX_JUNK_LINES) this.#finish({ kind: "junk" });

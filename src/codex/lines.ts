@@ -12,12 +12,14 @@ export class LineOverflow extends Error {
 }
 
 /**
- * Cuts a stream of bytes into lines, wherever the chunks break. Each byte is
- * copied once, so a line costs linear time whatever its length.
+ * Cuts a stream of bytes into lines of text, wherever the chunks break. Bytes
+ * are decoded as they come and not kept, so a line costs linear time and little
+ * more memory than its text. What is not UTF-8 becomes U+FFFD.
  */
 export class LineSplitter {
-  #parts: Uint8Array[] = [];
-  #length = 0;
+  readonly #decoder = new TextDecoder();
+  #parts: string[] = [];
+  #bytes = 0;
 
   constructor(readonly maxBytes: number = MAX_LINE_BYTES) {}
 
@@ -28,7 +30,7 @@ export class LineSplitter {
    * @throws {LineOverflow} when a line is longer than `maxBytes`; what was
    * held of it is dropped.
    */
-  *push(chunk: Uint8Array): Generator<Uint8Array> {
+  *push(chunk: Uint8Array): Generator<string> {
     let start = 0;
     for (
       let end = chunk.indexOf(NEWLINE);
@@ -38,38 +40,25 @@ export class LineSplitter {
       this.#hold(chunk.subarray(start, end));
       start = end + 1;
       const line = this.#take();
-      if (line.length > 0) yield line;
+      if (line !== "") yield line;
     }
     this.#hold(chunk.subarray(start));
   }
 
   #hold(part: Uint8Array): void {
-    this.#length += part.length;
-    if (this.#length > this.maxBytes) {
+    this.#bytes += part.length;
+    if (this.#bytes > this.maxBytes) {
       this.#take();
       throw new LineOverflow(`A line is longer than ${this.maxBytes} bytes`);
     }
-    if (part.length > 0) this.#parts.push(part);
+    if (part.length === 0) return;
+    this.#parts.push(this.#decoder.decode(part, { stream: true }));
   }
 
-  #take(): Uint8Array {
-    const parts = this.#parts;
-    const length = this.#length;
+  #take(): string {
+    const line = this.#parts.join("") + this.#decoder.decode();
     this.#parts = [];
-    this.#length = 0;
-    const line = parts.length === 1 && parts[0]
-      ? parts[0]
-      : join(parts, length);
-    return line.at(-1) === 0x0d ? line.subarray(0, -1) : line;
+    this.#bytes = 0;
+    return line.endsWith("\r") ? line.slice(0, -1) : line;
   }
-}
-
-function join(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length);
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * Codex's app-server speaks JSON-RPC without the `jsonrpc` field, one message
@@ -32,12 +32,10 @@ export type Message = z.infer<typeof messageSchema>;
 /** A notification from Codex; `params` are checked by whoever uses them. */
 export type Notification = Extract<Message, { kind: "notification" }>;
 
-const decoder = new TextDecoder();
-
 /** Reads one line; `undefined` when it is not a message of the protocol. */
-export function readMessage(line: Uint8Array): Message | undefined {
+export function readMessage(line: string): Message | undefined {
   try {
-    return messageSchema.safeParse(JSON.parse(decoder.decode(line))).data;
+    return messageSchema.safeParse(JSON.parse(line)).data;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Notification } from "./messages.ts";
 import {
   type ImageItem,

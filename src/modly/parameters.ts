@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import manifest from "../../manifest.json" with { type: "json" };
 import { isBlank } from "../request/envelope.ts";
 import type { Mode } from "../request/request.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { foldName } from "./names.ts";
 import { digest, type Owner } from "./owner.ts";
 import { segmentProblem } from "./segment.ts";

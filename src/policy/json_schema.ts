@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { policyFileSchema } from "./schema.ts";
 
 /** A JSON Schema, or a part of one. */

@@ -1,5 +1,5 @@
 import { tryParseRange } from "@std/semver";
-import { z } from "zod";
+import * as z from "zod";
 import { platformKey as normalisedKey } from "../system/platform_key.ts";
 import { parseVersion, versionPattern } from "./version_text.ts";
 

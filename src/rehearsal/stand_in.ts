@@ -1,5 +1,5 @@
 import { dirname, join } from "@std/path";
-import { z } from "zod";
+import * as z from "zod";
 import { LineSplitter } from "../codex/lines.ts";
 import { type Message, readMessage } from "../codex/messages.ts";
 import { drawPicture } from "./draw.ts";

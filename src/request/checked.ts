@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Code } from "../errors/catalogue.ts";
 import { Failure } from "../errors/failure.ts";
 import type { Field } from "./envelope.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { checked } from "./checked.ts";
 import { candidates, type Envelope } from "./envelope.ts";
 

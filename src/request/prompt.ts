@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Failure } from "../errors/failure.ts";
 import { checked } from "./checked.ts";
 import { type Envelope, pick } from "./envelope.ts";

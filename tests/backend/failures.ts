@@ -2,7 +2,7 @@
  * The service's refusals as acts and answers, in the shapes that the genuine
  * CLI tells apart.
  */
-import { z } from "zod";
+import * as z from "zod";
 import type { Act, HttpAnswer } from "./scenario.ts";
 
 /** The plan's usage is used up until `resetsAt` (Unix seconds). */

@@ -1,5 +1,5 @@
 /** `POST /v1/images/generations` and `/v1/images/edits`: the picture service. */
-import { z } from "zod";
+import * as z from "zod";
 import type { Commission } from "./conversation.ts";
 import { toBase64 } from "./pictures.ts";
 import { brokenOff, held, httpAnswer } from "./http.ts";

@@ -1,5 +1,5 @@
 /** Reads what a genuine Codex posts to the model: prompt, tools, pictures. */
-import { z } from "zod";
+import * as z from "zod";
 
 /** How a Codex version lets the model make pictures. */
 export type Mechanism = "hosted" | "exec" | "namespace" | "none";

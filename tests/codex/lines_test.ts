@@ -7,15 +7,11 @@ import {
 } from "../../src/codex/lines.ts";
 import { utf8 } from "./support_codex.ts";
 
-const decoder = new TextDecoder();
-
 function split(
   chunks: readonly Uint8Array[],
   splitter = new LineSplitter(),
 ): readonly string[] {
-  return chunks.flatMap((chunk) =>
-    Array.from(splitter.push(chunk), (line) => decoder.decode(line))
-  );
+  return chunks.flatMap((chunk) => [...splitter.push(chunk)]);
 }
 
 /** `bytes` in chunks that end at the given places. */

@@ -1,8 +1,13 @@
 import { fileURLToPath } from "node:url";
+import { assertRejects } from "@std/assert";
 import { Connection } from "../../src/codex/connection.ts";
 import { Session } from "../../src/codex/session.ts";
+import { Failure } from "../../src/errors/failure.ts";
 import { Child } from "../../src/system/child.ts";
 import type { Script, Start, Step } from "./support_program.ts";
+
+/** A time that no test waits for, in milliseconds. */
+export const LONG = 30_000;
 
 /** How Deno runs `support_program.ts` with a script. */
 export function programArguments(script: Script): readonly string[] {
@@ -100,6 +105,11 @@ export async function inTime<T>(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** The failure of `act`, which has to come in time. */
+export async function failureOf(act: () => Promise<unknown>): Promise<Failure> {
+  return await assertRejects(() => inTime(act(), 8_000), Failure);
 }
 
 /** Does `run` with a folder of its own, which is gone afterwards. */

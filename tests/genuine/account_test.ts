@@ -1,6 +1,6 @@
 /** Logins, plans and `doctor` with genuine Codex CLIs. */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { z } from "zod";
+import * as z from "zod";
 import { account, type Login } from "../backend/home.ts";
 import type { AccountsCheck } from "../backend/scenario.ts";
 import { withGenuine } from "../support/fixture.ts";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { z } from "zod";
+import * as z from "zod";
 import type { ProductResult } from "../support/product.ts";
 
 /** The versions that every test here runs with: the floor, a middle one, the newest tried. */

@@ -1,5 +1,5 @@
 /** What the fake Codex was asked to draw. */
-import { z } from "zod";
+import * as z from "zod";
 import type { FakeProgram } from "../fake_codex/launcher.ts";
 
 const turn = z.object({

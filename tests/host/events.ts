@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const ended = z.object({
   event: z.literal("ended"),

@@ -1,5 +1,5 @@
 /** What each Modly host wants of a manifest, as rules without a host. */
-import { z } from "zod";
+import * as z from "zod";
 
 /** A host that loads extensions. */
 export interface ManifestHost {

@@ -1,7 +1,7 @@
 /** Drives the small host for process extensions in `process_host.cjs`. */
 import { fail } from "@std/assert";
 import { fileURLToPath } from "node:url";
-import { z } from "zod";
+import * as z from "zod";
 
 const event = z.discriminatedUnion("type", [
   z.object({

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { z } from "zod";
+import * as z from "zod";
 import { png, toBase64 } from "../backend/pictures.ts";
 import { type FakeScenario, turnBegins } from "../fake_codex/scenario.ts";
 import { type FakeFixture, withFake } from "../support/fixture.ts";

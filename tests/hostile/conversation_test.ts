@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
-import { z } from "zod";
+import * as z from "zod";
 import { png, toBase64 } from "../backend/pictures.ts";
 import type { FakeProgram } from "../fake_codex/launcher.ts";
 import { turnBegins } from "../fake_codex/scenario.ts";

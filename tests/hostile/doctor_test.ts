@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
-import { z } from "zod";
+import * as z from "zod";
 import type { FakeScenario } from "../fake_codex/scenario.ts";
 import { type Fixture, withFake } from "../support/fixture.ts";
 import type { ProductResult } from "../support/product.ts";

@@ -1,6 +1,6 @@
 /** The documents of `--json`, as strictly as their readers may take them. */
 import { assertEquals, fail } from "@std/assert";
-import { z } from "zod";
+import * as z from "zod";
 import type { ProductResult } from "../support/product.ts";
 
 const successDocument = z.strictObject({

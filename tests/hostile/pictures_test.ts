@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { dirname, join } from "@std/path";
 import { fileURLToPath } from "node:url";
-import { z } from "zod";
+import * as z from "zod";
 import { jpeg, png, toBase64, webp } from "../backend/pictures.ts";
 import {
   type FakeScenario,

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { basename, join } from "@std/path";
-import { z } from "zod";
+import * as z from "zod";
 import { png } from "../backend/pictures.ts";
 import { fakeCodex } from "../fake_codex/launcher.ts";
 import { type FakeScenario, turnBegins } from "../fake_codex/scenario.ts";

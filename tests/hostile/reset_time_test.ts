@@ -41,7 +41,7 @@ const emptyItem: Step = {
       id: "ig_1",
       status: "failed",
       result: "",
-      failure: { type: "usageLimitReached", resetsAt: reset.seconds },
+      failure: { type: "usageLimitExceeded", resetsAt: reset.seconds },
     },
   },
 };

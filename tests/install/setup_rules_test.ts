@@ -1,7 +1,7 @@
 /** The rules in setup.py that touch no file, called by name. */
 import { assertEquals, assertMatch } from "@std/assert";
 import { fileURLToPath } from "node:url";
-import { z } from "zod";
+import * as z from "zod";
 import { builtInPolicy } from "../../src/policy/built_in.ts";
 import { python, pythonTest } from "./python.ts";
 import { assertWell, start } from "./run.ts";

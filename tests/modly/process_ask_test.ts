@@ -4,7 +4,7 @@ import { processAsk } from "../../src/modly/process/process_ask.ts";
 import { readProcessMessage } from "../../src/modly/process/process_message.ts";
 
 function ask(message: unknown, workspace?: string) {
-  const line = new TextEncoder().encode(JSON.stringify(message));
+  const line = JSON.stringify(message);
   return processAsk(readProcessMessage(line), workspace);
 }
 
@@ -75,7 +75,7 @@ for (
 ) {
   Deno.test(`The message ${JSON.stringify(line)} is ${code}`, () => {
     const failure = assertThrows(
-      () => readProcessMessage(new TextEncoder().encode(line)),
+      () => readProcessMessage(line),
       Failure,
     );
     assertEquals(failure.code, code);

@@ -32,7 +32,7 @@ class Scene {
   /** Hands over a message as the host writes it, and lets its work go on. */
   async says(message: object): Promise<void> {
     const read = readHostMessage(
-      new TextEncoder().encode(JSON.stringify(message)),
+      JSON.stringify(message),
     );
     if (read !== undefined && read.action !== "shutdown") {
       this.runner.handle(read);

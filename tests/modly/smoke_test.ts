@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { join } from "@std/path";
 import { fileURLToPath } from "node:url";
-import { z } from "zod";
+import * as z from "zod";
 import manifest from "../../manifest.json" with { type: "json" };
 import { programPath } from "../../src/modly/smoke/find_program.ts";
 import { hostPlatform } from "../../src/system/platform.ts";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { z } from "zod";
+import * as z from "zod";
 import { importedPackages } from "../../release/imported.ts";
 import { sbomText } from "../../release/sbom.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const info = z.object({ denoDir: z.string() });
 let known: Promise<string> | undefined;

@@ -3,7 +3,7 @@
  * show with it that the stand-in service works, and the benchmark measures the
  * product against it.
  */
-import { z } from "zod";
+import * as z from "zod";
 
 const message = z.looseObject({
   id: z.number().optional(),

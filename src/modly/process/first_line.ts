@@ -8,7 +8,7 @@ const NEWLINE = Uint8Array.of(0x0a);
 
 /** A message and what becomes of the input after it. */
 export interface FirstLine {
-  readonly line: Uint8Array;
+  readonly line: string;
   /** Resolves when the input ends; what else it brings is dropped. */
   readonly inputEnded: Promise<void>;
 }

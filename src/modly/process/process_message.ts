@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Failure } from "../../errors/failure.ts";
 
 const text = z.string().nullish().transform((value) => value ?? undefined);
@@ -30,7 +30,7 @@ export type ProcessMessage = z.infer<typeof message>;
  *
  * @throws {Failure} `request/invalid_json`, `request/invalid_request`
  */
-export function readProcessMessage(line: Uint8Array): ProcessMessage {
+export function readProcessMessage(line: string): ProcessMessage {
   const { data, error } = message.safeParse(parseJson(line));
   if (data !== undefined) return data;
   const field = error.issues[0]?.path.join(".") ?? "";
@@ -42,9 +42,9 @@ export function readProcessMessage(line: Uint8Array): ProcessMessage {
   });
 }
 
-function parseJson(line: Uint8Array): unknown {
+function parseJson(line: string): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(line));
+    return JSON.parse(line);
   } catch (cause) {
     throw new Failure("request/invalid_json", {
       message: "The host's message is not JSON",

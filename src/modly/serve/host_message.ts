@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const named = z.object({ action: z.string(), id: z.unknown().optional() });
 
@@ -40,7 +40,7 @@ export type HostMessage =
  * Reads one line from the host. Undefined for what is no message at all: half
  * lines and whatever else gets into a pipe.
  */
-export function readHostMessage(line: Uint8Array): HostMessage | undefined {
+export function readHostMessage(line: string): HostMessage | undefined {
   const raw = parseJson(line);
   const known = message.safeParse(raw);
   if (known.success) return known.data;
@@ -57,9 +57,9 @@ export function readHostMessage(line: Uint8Array): HostMessage | undefined {
   };
 }
 
-function parseJson(line: Uint8Array): unknown {
+function parseJson(line: string): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(line));
+    return JSON.parse(line);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

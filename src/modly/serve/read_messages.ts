@@ -36,7 +36,7 @@ export async function* readMessages(
 function* linesOf(
   splitter: LineSplitter,
   chunk: Uint8Array,
-): Generator<Uint8Array> {
+): Generator<string> {
   try {
     yield* splitter.push(chunk);
   } catch (error) {

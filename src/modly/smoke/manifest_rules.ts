@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * What every host asks of a manifest, together: upstream Modly, later upstream

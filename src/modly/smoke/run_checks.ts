@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { redact } from "../../errors/redact.ts";
 import { product } from "../../system/product.ts";
 import type { SmokeCheck, SmokeCheckId } from "./report.ts";
