@@ -25,8 +25,7 @@ _checking, _checked = threading.Lock(), {"until": 0.0, "status": {}}
 
 def _program():
     """The program for this platform, with the exec bit that a web upload may have lost."""
-    machine = platform.machine().lower()
-    machine = {"amd64": "x86_64", "aarch64": "arm64"}.get(machine, machine)
+    machine = platform.machine().lower().replace("amd64", "x86_64").replace("aarch64", "arm64")
     folder = f"{platform.system().lower()}-{machine}"
     name = "modly-codex-image.exe" if os.name == "nt" else "modly-codex-image"
     program = Path(__file__).absolute().parent / "bin" / folder / name
@@ -41,7 +40,6 @@ def _program():
 
 class _Run:
     """One run of the program, in a process group of its own and without a window."""
-
     def __init__(self, env):
         how = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
         how |= {"creationflags": subprocess.CREATE_NO_WINDOW} if os.name == "nt" else {"start_new_session": True}
@@ -51,7 +49,7 @@ class _Run:
             raise RuntimeError(f"The program cannot be started ({error.strerror}): install the extension "
                                "again (setup/binary_unusable)") from None
         self.heard, self.to_say, self.last_words = queue.Queue(), queue.Queue(), b"no reason given"
-        for work in (self._say, self._hear, self._overhear):
+        for work in (self._say, self._hear):
             threading.Thread(target=work, daemon=True).start()
 
     def _say(self):
@@ -61,9 +59,12 @@ class _Run:
                 stdin.flush()
 
     def _hear(self):
+        beside = threading.Thread(target=self._overhear, daemon=True)
+        beside.start()
         for line in iter(lambda: self.process.stdout.readline(1 << 20), b""):
             with contextlib.suppress(ValueError, TypeError):  # words, not a message
                 self.heard.put({"type": "", **json.loads(line)})
+        beside.join(END_S)  # its last words come by the other pipe
         self.heard.put({"type": "gone"})
 
     def _overhear(self):
@@ -112,7 +113,6 @@ class _Run:
 
 class CodexImageGenerator:
     """All that hosts ask of a model; no base class is needed."""
-
     DISPLAY_NAME, VRAM_GB, _params_schema = "Codex Local Image Model", 0, ()
 
     def __init__(self, model_dir, outputs_dir):

@@ -3,6 +3,9 @@ import * as z from "zod";
 import { platformKey as normalisedKey } from "../system/platform_key.ts";
 import { parseVersion, versionPattern } from "./version_text.ts";
 
+// A run uses each schema once or twice, so compiling them costs more than it saves.
+z.config({ jitless: true });
+
 /**
  * The policy file's shape. `policy/schema.v1.json` is generated from here, and
  * every `.meta` description ends up in `docs/policy.md` and `policy explain`.

@@ -50,7 +50,7 @@ hostTest(
 const broken: Record<string, [script: string, says: string, code: string]> = {
   "that is no program": ["\x7fELF", "", "setup/binary_unusable"],
   "that says why it cannot run": [
-    "echo 'GLIBC_2.27 not found' >&2; exit 1",
+    "exec >&-; sleep 0.3; echo 'GLIBC_2.27 not found' >&2; exit 1",
     "GLIBC_2.27 not found",
     "setup/binary_unusable",
   ],
@@ -93,6 +93,32 @@ hostTest("What else a program writes disturbs nothing", {}, async (scene) => {
   await host.discover();
   await assertShown(await host.generate(job), folders.workspace);
 });
+
+hostTest(
+  "A program is asked to cancel, then loses its input",
+  {},
+  async (scene) => {
+    const { host, extension } = scene;
+    const told = join(extension, "told");
+    await putProgram(
+      scene,
+      `${ready}; ${loaded}; echo '{"type":"progress","pct":1,"step":"x"}'\n` +
+        `cat > ${told}; echo 'end of input' >> ${told}`,
+    );
+    await host.discover();
+    await host.start(job);
+    await host.begun("a");
+    await host.cancel("a");
+    assertEquals((await host.ended("a")).status, "cancelled");
+    const lines = (await Deno.readTextFile(told)).trimEnd().split("\n");
+    assertEquals(lines.slice(0, -1).map((line) => JSON.parse(line).action), [
+      "load",
+      "generate",
+      "cancel",
+    ]);
+    assertEquals(lines.at(-1), "end of input");
+  },
+);
 
 hostTest(
   "A program that does not listen is killed within a second, with all of its group",
