@@ -1,4 +1,8 @@
-import { manifestFacts, type ManifestFile, type ManifestSource } from "./facts.ts";
+import {
+  manifestFacts,
+  type ManifestFile,
+  type ManifestSource,
+} from "./facts.ts";
 import { homebrewFormula } from "./homebrew.ts";
 import { scoopManifest } from "./scoop.ts";
 import { wingetManifests } from "./winget.ts";

@@ -54,7 +54,9 @@ function manifest(
 
 /** The program alone is put on the PATH, out of the archive. */
 function installer({ folder, zips }: ManifestFacts): readonly string[] {
-  if (zips.length === 0) throw new Refusal("The release has no zip for Windows");
+  if (zips.length === 0) {
+    throw new Refusal("The release has no zip for Windows");
+  }
   return [
     "InstallerType: zip",
     "NestedInstallerType: portable",
