@@ -5,6 +5,7 @@ import type { Binary } from "./binaries.ts";
 import type { NamedBytes } from "./checksums.ts";
 import { binaryName, placeInExtension, tarGzipName, zipName } from "./names.ts";
 import type { ExtensionParts } from "./extension_files.ts";
+import type { Target } from "./targets.ts";
 import { assetOf, type ReleaseFile, releaseText } from "./release_file.ts";
 import { product } from "../src/system/product.ts";
 
@@ -23,15 +24,14 @@ export interface TargetAssets {
  */
 export function targetAssets(
   { target, bytes }: Binary,
-  { folder, files }: ExtensionParts,
+  extensions: readonly ExtensionParts[],
   urlBase: string,
 ): TargetAssets {
   const { triple, platform } = target;
   const binary = { name: binaryName(target), bytes };
   const alone = { triple, platform, binary, archives: [] };
   const stated = releaseText(releaseOf([alone], urlBase));
-  const entries: ArchiveEntry[] = [
-    ...files,
+  const inside: readonly ArchiveEntry[] = [
     { path: placeInExtension(target), bytes, executable: true },
     {
       path: "release.json",
@@ -39,16 +39,27 @@ export function targetAssets(
       executable: false,
     },
   ];
-  const tar = tarGzipName(target);
   return {
     ...alone,
-    archives: [
-      { name: zipName(target), bytes: zip(folder, entries) },
-      ...(tar === undefined
-        ? []
-        : [{ name: tar, bytes: tarGzip(folder, entries) }]),
-    ],
+    archives: extensions.flatMap((extension) =>
+      archivesOf(extension, inside, target)
+    ),
   };
+}
+
+function archivesOf(
+  { name, folder, files }: ExtensionParts,
+  inside: readonly ArchiveEntry[],
+  target: Target,
+): readonly NamedBytes[] {
+  const entries = [...files, ...inside];
+  const tar = tarGzipName(target, name);
+  return [
+    { name: zipName(target, name), bytes: zip(folder, entries) },
+    ...(tar === undefined
+      ? []
+      : [{ name: tar, bytes: tarGzip(folder, entries) }]),
+  ];
 }
 
 /** What `release.json` says of these targets, in the order of their triples. */

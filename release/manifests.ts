@@ -13,7 +13,7 @@ import manifest from "../manifest.json" with { type: "json" };
 import { builtInPolicy } from "../src/policy/built_in.ts";
 import { readOptions } from "./command_line.ts";
 import { assets, dist } from "./folders.ts";
-import { type ManifestFile } from "./manifests/facts.ts";
+import type { ManifestFile } from "./manifests/facts.ts";
 import { manifestsOf } from "./manifests/all.ts";
 import { readIfThere } from "./read_if_there.ts";
 import { Refusal } from "./refusal.ts";

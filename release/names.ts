@@ -1,9 +1,9 @@
 import { product } from "../src/system/product.ts";
 import { isWindows, type Target } from "./targets.ts";
 
-/** `modly-codex-image-<version>-<target>`: what every file of a target begins with. */
-export function stem({ triple }: Target): string {
-  return `${product.name}-${product.version}-${triple}`;
+/** `<name>-<version>-<target>`: what every file of a target begins with. */
+function stem({ triple }: Target, name: string = product.name): string {
+  return `${name}-${product.version}-${triple}`;
 }
 
 /** The binary as a release asset, which the extension's setup fetches. */
@@ -16,14 +16,17 @@ export function buildRecordName(target: Target): string {
   return `${stem(target)}.build.json`;
 }
 
-/** A target's archive for everyone. */
-export function zipName(target: Target): string {
-  return `${stem(target)}.zip`;
+/** A target's archive for everyone; `name` is the extension's. */
+export function zipName(target: Target, name?: string): string {
+  return `${stem(target, name)}.zip`;
 }
 
 /** A target's archive for systems where tar is at home; none for Windows. */
-export function tarGzipName(target: Target): string | undefined {
-  return isWindows(target) ? undefined : `${stem(target)}.tar.gz`;
+export function tarGzipName(
+  target: Target,
+  name?: string,
+): string | undefined {
+  return isWindows(target) ? undefined : `${stem(target, name)}.tar.gz`;
 }
 
 /** Where an extension folder keeps the binary, with `/`. */

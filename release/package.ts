@@ -18,7 +18,7 @@ import { type Binary, judgeBinary, readBinaries } from "./binaries.ts";
 import { checksumsText, type NamedBytes } from "./checksums.ts";
 import { type GivenOptions, readOptions } from "./command_line.ts";
 import { completionFiles } from "./completion_files.ts";
-import { readExtension } from "./extension_files.ts";
+import { readExtensions } from "./extension_files.ts";
 import { assets, dist, inCheckout } from "./folders.ts";
 import { importedPackages } from "./imported.ts";
 import { lockSchema } from "./lock.ts";
@@ -34,7 +34,7 @@ async function pack(words: readonly string[]): Promise<void> {
     flags: ["for-checks"],
     texts: ["target", "url-base", "checkout", "binaries", "output"],
   });
-  const extension = await readExtension(
+  const extensions = await readExtensions(
     options.text("checkout") ?? inCheckout(),
   );
   const binaries = await chosenBinaries(options);
@@ -43,7 +43,7 @@ async function pack(words: readonly string[]): Promise<void> {
     Deno.env.get("GITHUB_REPOSITORY"),
   );
   const targets = binaries.map((binary) =>
-    targetAssets(binary, extension, urlBase)
+    targetAssets(binary, extensions, urlBase)
   );
   const published = [
     ...targets.flatMap(({ binary, archives }) => [binary, ...archives]),

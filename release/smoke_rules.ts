@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { catalogue, isCode } from "../src/errors/catalogue.ts";
 import { checkIds } from "../src/preflight/report.ts";
 import { product } from "../src/system/product.ts";

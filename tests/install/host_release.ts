@@ -4,6 +4,7 @@ import { binaryName, placeInExtension } from "../../release/names.ts";
 import { assetOf, releaseText } from "../../release/release_file.ts";
 import { chooseTargets } from "../../release/targets.ts";
 import { builtInPolicy } from "../../src/policy/built_in.ts";
+import { product } from "../../src/system/product.ts";
 import { fail } from "@std/assert";
 
 /** The release's target of this computer. */
@@ -21,7 +22,7 @@ export const place = placeInExtension(hostTarget);
 export function releaseJson(program: Uint8Array, urlBase: string): string {
   return releaseText({
     schemaVersion: 1,
-    version: "0.1.0",
+    version: product.version,
     urlBase,
     targets: {
       [hostTarget.triple]: {

@@ -1,4 +1,5 @@
 /** What install.sh installs, and where. */
+import { product } from "../../src/system/product.ts";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { assetName, releaseJson } from "./host_release.ts";
@@ -12,6 +13,7 @@ import {
 } from "./shell_install.ts";
 
 const command = "modly-codex-image";
+const { version } = product;
 const onWindows = Deno.build.os === "windows";
 const tried = onWindows ? [] : clients;
 
@@ -21,7 +23,10 @@ for (const client of tried) {
       await using scene = await ShellInstall.make(client, hasher);
       const ended = await scene.run();
       assertWell(ended);
-      assertStringIncludes(ended.stdout, "Installed modly-codex-image 0.1.0");
+      assertStringIncludes(
+        ended.stdout,
+        `Installed modly-codex-image ${version}`,
+      );
       assertStringIncludes(ended.stdout, `Add ${scene.bin} to PATH`);
       assertEquals(await scene.installed(), [command]);
       const place = join(scene.bin, command);
@@ -35,10 +40,10 @@ if (tried.length > 0) {
   Deno.test("install.sh installs the version that it is told", async () => {
     await using scene = await ShellInstall.make();
     scene.server.answers = {};
-    scene.serve("/releases/download/v0.1.0", program);
-    for (const version of ["0.1.0", "v0.1.0"]) {
+    scene.serve(`/releases/download/v${version}`, program);
+    for (const written of [version, `v${version}`]) {
       assertWell(
-        await scene.run(["--from", scene.releases, "--version", version]),
+        await scene.run(["--from", scene.releases, "--version", written]),
       );
     }
     assertRefused(
@@ -57,14 +62,14 @@ if (tried.length > 0) {
     assertWell(await scene.run([...from, "--dir", dir]));
     assertEquals(await scene.installed(dir), [command]);
     assertRefused(
-      await scene.run([...from, "--version", "0.2.0"]),
-      /names no modly-codex-image-0\.2\.0-/,
+      await scene.run([...from, "--version", "9.9.9"]),
+      /names no modly-codex-image-9\.9\.9-/,
     );
   });
 
   Deno.test("install.sh takes the address from release.json beside it", async () => {
     await using scene = await ShellInstall.make();
-    const folder = "/releases/download/v0.1.0";
+    const folder = `/releases/download/v${version}`;
     scene.serve(folder, program);
     await Deno.writeTextFile(
       join(scene.root, "release.json"),

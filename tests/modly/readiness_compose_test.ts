@@ -95,7 +95,7 @@ const rows = [
   ["preflight/not_authenticated", "Login", ["codex.login.docs"]],
   ["preflight/no_entitlement", "Login", ["codex.access.docs"]],
   ["preflight/unsupported_version", "Update Extension", [
-    "extension.changelog",
+    "extension.compatibility.docs",
   ]],
   ["preflight/handshake_timeout", "Checking failed", []],
   ["preflight/temp_unusable", "Checking failed", []],

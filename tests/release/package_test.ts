@@ -4,14 +4,20 @@ import { gunzipSync, unzipSync } from "fflate";
 import { parseTar } from "nanotar";
 import { join } from "@std/path";
 import { checksumsText, sha256 } from "../../release/checksums.ts";
-import { extensionFiles } from "../../release/extension_files.ts";
+import { extensionFiles, processFiles } from "../../release/extension_files.ts";
 import { inCheckout } from "../../release/folders.ts";
 import { placeInExtension } from "../../release/names.ts";
 import { releaseFileSchema } from "../../release/release_file.ts";
 import { allowedTargets } from "../../release/targets.ts";
 import { shells } from "../../src/cli/completions/script.ts";
 import { builtInPolicy } from "../../src/policy/built_in.ts";
-import { extensionId, makeCheckout, putBinary } from "./support_checkout.ts";
+import { product } from "../../src/system/product.ts";
+import {
+  extensionId,
+  makeCheckout,
+  processId,
+  putBinary,
+} from "./support_checkout.ts";
 
 const targets = allowedTargets(builtInPolicy().platforms);
 const urlBase = "https://example.com/v0";
@@ -107,7 +113,9 @@ Deno.test("each archive is a complete extension, and every file is listed", asyn
     assertEquals(stated.platform, target.platform);
     assertEquals(
       stated.archives.map(({ name }) => name.replace(/.*?\.(zip|tar)/, "$1")),
-      target.suffix === "" ? ["zip", "tar.gz"] : ["zip"],
+      target.suffix === ""
+        ? ["zip", "tar.gz", "zip", "tar.gz"]
+        : ["zip", "zip"],
     );
     for (
       const { name, size, sha256: digest } of [
@@ -121,19 +129,22 @@ Deno.test("each archive is a complete extension, and every file is listed", asyn
     for (const { name } of stated.archives) {
       const inside = contents(name, files[name] ?? new Uint8Array());
       const place = placeInExtension(target);
+      const [id, own] = name.startsWith(`${product.name}-process-`)
+        ? [processId, Object.keys(processFiles)]
+        : [extensionId, extensionFiles];
       assertEquals(
         [...inside.keys()].toSorted(),
-        [...extensionFiles, place, "release.json"].toSorted()
-          .map((path) => `${extensionId}/${path}`),
+        [...own, place, "release.json"].toSorted()
+          .map((path) => `${id}/${path}`),
       );
       assertEquals(
-        inside.get(`${extensionId}/${place}`),
+        inside.get(`${id}/${place}`),
         files[stated.binary.name],
       );
-      const own = releaseFileSchema.parse(JSON.parse(
-        new TextDecoder().decode(inside.get(`${extensionId}/release.json`)),
+      const inner = releaseFileSchema.parse(JSON.parse(
+        new TextDecoder().decode(inside.get(`${id}/release.json`)),
       ));
-      assertEquals(own.targets, {
+      assertEquals(inner.targets, {
         [target.triple]: { ...stated, archives: [] },
       });
     }
@@ -164,7 +175,7 @@ Deno.test("one target alone is packed the same", async () => {
   const all = await scene.files("all");
   const one = Object.entries(await scene.files("one"))
     .filter(([name]) => name.includes("x86_64-apple-darwin"));
-  assertEquals(one.length, 3);
+  assertEquals(one.length, 5);
   for (const [name, bytes] of one) assertEquals(bytes, all[name], name);
 });
 

@@ -3,23 +3,27 @@ import { dirname, join } from "@std/path";
 import type { BaseKind } from "../../release/base.ts";
 import type { BuildRecord } from "../../release/build_record.ts";
 import { sha256 } from "../../release/checksums.ts";
-import { extensionFiles } from "../../release/extension_files.ts";
+import { extensionFiles, processFiles } from "../../release/extension_files.ts";
 import { binaryName, buildRecordName } from "../../release/names.ts";
 import type { Target } from "../../release/targets.ts";
 import { product } from "../../src/system/product.ts";
 
-/** The id in the made manifest. */
+/** The ids in the made manifests: of the model and of the process flavour. */
 export const extensionId = "made-extension";
+export const processId = "made-process";
 
 /** Writes every file that an extension needs; each tells its own name. */
 export async function makeCheckout(folder: string): Promise<void> {
-  for (const path of extensionFiles) {
+  const ids = new Map<string, string>([
+    ["manifest.json", extensionId],
+    [processFiles["manifest.json"], processId],
+  ]);
+  for (const path of [...extensionFiles, ...Object.values(processFiles)]) {
+    const id = ids.get(path);
     await Deno.mkdir(dirname(join(folder, path)), { recursive: true });
     await Deno.writeTextFile(
       join(folder, path),
-      path === "manifest.json"
-        ? JSON.stringify({ id: extensionId })
-        : `made ${path}\n`,
+      id === undefined ? `made ${path}\n` : JSON.stringify({ id }),
     );
   }
 }

@@ -10,7 +10,7 @@ const message = z.object({
     filePath: text,
     text,
     /** Of several connected Text nodes, in hosts later than v0.3.6. */
-    texts: z.array(z.string()).nullish().transform((all) => all ?? []),
+    texts: z.array(text).nullish().transform((all) => all ?? []),
     /** Of nodes with named ports; `filePath` and `text` are left out then. */
     inputs: z.record(z.string(), port).nullish()
       .transform((ports) => ports ?? {}),

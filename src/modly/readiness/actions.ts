@@ -2,11 +2,9 @@ import type { Code } from "../../errors/catalogue.ts";
 import type { Action } from "./readiness.ts";
 
 /**
- * The buttons of an answer. Known of the Python extension: the ids
- * `codex.login.docs` and `codex.access.docs`, that they lead to a page about
- * signing in and to the prices, that an unfit version leads to the extension's
- * changelog, and the order. Not known, and chosen here: the other ids, every
- * label, and the exact addresses.
+ * The buttons of an answer: ids, labels, order and whether they ask again are
+ * those of the Python extension (its public repository, version 0.1.3), the
+ * addresses are today's.
  */
 
 const refresh: Action = {
@@ -19,23 +17,23 @@ const refresh: Action = {
 
 const setup = page(
   "codex.setup.docs",
-  "Open Codex setup guide",
+  "Open Codex setup docs",
   "https://developers.openai.com/codex/cli",
 );
 const login = page(
   "codex.login.docs",
-  "Open Codex login guide",
+  "Open Codex auth docs",
   "https://developers.openai.com/codex/auth",
 );
 const access = page(
   "codex.access.docs",
-  "Open Codex plans",
+  "Open Codex access docs",
   "https://developers.openai.com/codex/pricing",
 );
 const changelog = page(
-  "extension.changelog",
+  "extension.compatibility.docs",
   "Open extension changelog",
-  "https://github.com/DrHepa/modly-codex-image-extension/blob/main/CHANGELOG.md",
+  "https://github.com/DrHepa/modly-Codex-image-extension/blob/main/CHANGELOG.md",
 );
 
 const pages: Partial<Record<Code, Action>> = {
@@ -63,6 +61,6 @@ function page(id: string, label: string, url: string): Action {
     label,
     safety: "manual",
     docs_url: url,
-    refresh_after: "always",
+    refresh_after: "never",
   };
 }

@@ -16,7 +16,7 @@ export type Action =
     readonly safety: "manual";
     readonly docs_url: string;
     /** Coming back from the page, the user wants to know whether it helped. */
-    readonly refresh_after: "always";
+    readonly refresh_after: "always" | "never";
   }
   | {
     readonly id: string;
