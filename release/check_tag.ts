@@ -1,7 +1,8 @@
 /**
  * `deno task release:check-tag --tag v0.1.0`: may this tag be released? It has
  * to be the version of `deno.json`, of `manifest.json` and of the changelog's
- * top entry, which has a date.
+ * top entry, which has a date. Prints `version=0.1.0`, as a step of a workflow
+ * on GitHub hands it on.
  */
 import manifest from "../manifest.json" with { type: "json" };
 import { product } from "../src/system/product.ts";
@@ -59,6 +60,9 @@ async function main(words: readonly string[]): Promise<void> {
   });
   if (complaints.length > 0) throw new Refusal(complaints.join("; "));
   say(`${tag} can be released`);
+  Deno.stdout.writeSync(
+    new TextEncoder().encode(`version=${product.version}\n`),
+  );
 }
 
 if (import.meta.main) await runTool(() => main(Deno.args));

@@ -12,6 +12,9 @@ import { type ReleaseFile, releaseFileSchema } from "./release_file.ts";
 import type { Target } from "./targets.ts";
 import { urlBaseOf } from "./url_base.ts";
 
+/** What setup reads; it is listed as every other file. */
+const releaseName = "release.json";
+
 /** What is to be looked at. */
 export interface VerifyOptions {
   readonly release: PublishedRelease;
@@ -31,41 +34,22 @@ export async function verifyRelease(
   { release, targets, folder }: VerifyOptions,
   gh: Gh,
 ): Promise<ReleaseFile> {
+  await download(release, [listName, releaseName], folder, gh);
+  const stated = readJson(await readText(folder, releaseName));
   const urlBase = urlBaseOf(undefined, release.repository);
-  await download(release, [listName, "release.json"], folder, gh);
-  const list = await readText(folder, listName);
-  const stated = readJson(await readText(folder, "release.json"));
   if (stated.urlBase !== urlBase) {
     throw new Refusal(
-      `release.json says that its files are at ${stated.urlBase}`,
+      `${releaseName} says that the files are at ${stated.urlBase}`,
     );
   }
-  const sums = readChecksums(list);
-  const manifests = manifestsFor(list, urlBase);
+  const expected = expectedSums(await readText(folder, listName), urlBase);
   const own = targets.map((target) => targetFiles(stated, target))
     .flatMap(({ binary, archives }) => [binary, ...archives]);
-  const names = [
-    ...own,
-    ...commonFiles(stated, sums.keys()),
-    ...manifests.map(({ name }) => name),
-  ];
-  await download(
-    release,
-    names.filter((name) => name !== "release.json"),
-    folder,
-    gh,
-  );
-  const expected = new Map([
-    ...sums,
-    ...manifests.map(({ name, text }) =>
-      [name, sha256(new TextEncoder().encode(text))] as const
-    ),
-  ]);
-  for (const name of names) {
-    if (sha256(await read(folder, name)) !== expected.get(name)) {
-      throw new Refusal(`${name} is not what ${listName} makes it`);
-    }
-  }
+  const rest = [...own, ...commonFiles(stated, expected.keys())]
+    .filter((name) => name !== releaseName);
+  await download(release, rest, folder, gh);
+  const names = [releaseName, ...rest];
+  await compare(folder, names, expected);
   for (const name of [listName, ...names]) {
     await verifyAttestation(join(folder, name), "provenance", release, gh);
   }
@@ -73,6 +57,29 @@ export async function verifyRelease(
     await verifyAttestation(join(folder, name), "sbom", release, gh);
   }
   return stated;
+}
+
+/** The SHA-256 of what is listed, and of the manifests made of the list. */
+function expectedSums(
+  list: string,
+  urlBase: string,
+): ReadonlyMap<string, string> {
+  const generated = manifestsFor(list, urlBase).map(({ name, text }) =>
+    [name, sha256(new TextEncoder().encode(text))] as const
+  );
+  return new Map([...readChecksums(list), ...generated]);
+}
+
+async function compare(
+  folder: string,
+  names: readonly string[],
+  expected: ReadonlyMap<string, string>,
+): Promise<void> {
+  for (const name of names) {
+    if (sha256(await read(folder, name)) !== expected.get(name)) {
+      throw new Refusal(`${name} is not what ${listName} makes it`);
+    }
+  }
 }
 
 async function download(
@@ -91,7 +98,7 @@ function readJson(text: string): ReleaseFile {
   const json: unknown = JSON.parse(text);
   const { data, success } = releaseFileSchema.safeParse(json);
   if (success) return data;
-  throw new Refusal("release.json is not in the form that setup reads");
+  throw new Refusal(`${releaseName} is not in the form that setup reads`);
 }
 
 async function readText(folder: string, name: string): Promise<string> {

@@ -23,6 +23,10 @@ const words: Readonly<Record<string, string>> = {
 export function evidenceLines(evidence: Evidence, said: string): string[] {
   return Object.entries(evidence)
     .flatMap(([key, value]) => {
+      if (leadsWithToldFact(value, said)) {
+        const further = inWords(value.slice(1));
+        return further === undefined ? [] : [`Further ${key}: ${further}`];
+      }
       const shown = inWords(value);
       if (shown === undefined) return [];
       const told = typeof value === "string" ? shown : `${key} ${shown}`;
@@ -33,6 +37,23 @@ export function evidenceLines(evidence: Evidence, said: string): string[] {
     .slice(0, MOST_LINES);
 }
 
+/**
+ * Is it a list of faults whose first one the message tells? Messages lead with
+ * the first.
+ */
+function leadsWithToldFact(
+  value: EvidenceValue,
+  said: string,
+): value is readonly EvidenceValue[] {
+  if (!isList(value)) return false;
+  const [first] = value;
+  if (typeof first !== "object" || first === null || isList(first)) {
+    return false;
+  }
+  const texts = Object.values(first).filter((part) => typeof part === "string");
+  return texts.length > 0 && texts.every((text) => said.includes(text));
+}
+
 /** A fact on one line; undefined when it says nothing. */
 function inWords(value: EvidenceValue): string | undefined {
   if (value === null || value === "") return undefined;
@@ -40,8 +61,11 @@ function inWords(value: EvidenceValue): string | undefined {
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "number") return String(value);
   const parts = isList(value)
-    ? value.map(inWords)
-    : Object.entries(value).map(([key, part]) => `${key} ${inWords(part)}`);
+    ? value.map(inWords).filter((part) => part !== undefined)
+    : Object.entries(value).flatMap(([key, part]) => {
+      const shown = inWords(part);
+      return shown === undefined ? [] : [`${key} ${shown}`];
+    });
   const separator = isList(value) && value.some(isCompound) ? "; " : ", ";
   return parts.length === 0 ? undefined : shorten(parts.join(separator));
 }

@@ -25,8 +25,23 @@ export function lostOutput(problem: Error | undefined): Failure | undefined {
 }
 
 /**
- * Tells the user: one JSON document on stdout, or text on stderr. The stack of
- * what was thrown is shown only when `MODLY_CODEX_DEBUG` is 1.
+ * The same for the path of an image that was published: it is told on stderr
+ * instead, so that what was paid for is found.
+ */
+export function lostPath(
+  problem: Error | undefined,
+  path: string,
+): Failure | undefined {
+  return problem && new Failure("output/stdout_failed", {
+    evidence: { keptPath: path, reason: redact(problem.message) },
+    cause: problem,
+  });
+}
+
+/**
+ * Tells the user: one JSON document on stdout, or text on stderr, also where
+ * stdout takes nothing. The stack of what was thrown is shown only when
+ * `MODLY_CODEX_DEBUG` is 1.
  */
 export function reportFailure(
   failure: Failure,
@@ -34,7 +49,9 @@ export function reportFailure(
 ): void {
   const { context: { process, stderrLook, env }, json } = options;
   if (json) process.stdout.write(failureDocument(failure));
-  else process.stderr.write(failureText(failure, stderrLook.style));
+  if (!json || process.stdout.problem !== undefined) {
+    process.stderr.write(failureText(failure, stderrLook.style));
+  }
   if (env("MODLY_CODEX_DEBUG") !== "1") return;
   const thrown = failure.cause instanceof Error ? failure.cause : failure;
   process.stderr.write(`${thrown.stack}\n`);

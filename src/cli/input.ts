@@ -29,6 +29,20 @@ export async function readInput(
   options: InputOptions,
 ): Promise<string> {
   const { signal } = options;
+  const cancelled = Promise.withResolvers<never>();
+  const cancel = () => cancelled.reject(new Failure("runtime/cancelled"));
+  signal.addEventListener("abort", cancel, { once: true });
+  if (signal.aborted) cancel();
+  try {
+    // Opening or reading a FIFO may wait for ever, and no signal ends that.
+    return await Promise.race([read(source, options), cancelled.promise]);
+  } finally {
+    signal.removeEventListener("abort", cancel);
+  }
+}
+
+async function read(source: string, options: InputOptions): Promise<string> {
+  const { signal } = options;
   const stream = await open(source, options);
   const collector = new TextCollector(options.mostBytes ?? LARGEST);
   const sink = new WritableStream<Uint8Array>({
@@ -48,17 +62,23 @@ async function open(
   source: string,
   { stdin, stdinIsTerminal }: InputOptions,
 ): Promise<ReadableStream<Uint8Array>> {
-  if (source !== "-") {
-    try {
-      return (await Deno.open(source)).readable;
-    } catch (error) {
-      throw unreadable(reason(error), error);
-    }
-  }
+  if (source !== "-") return (await openFile(source)).readable;
   if (stdinIsTerminal) {
     throw unreadable("stdin is a terminal; pipe the request into it");
   }
   return stdin();
+}
+
+/** Opens a file, or the FIFO that a shell makes of `<(...)`. */
+async function openFile(path: string): Promise<Deno.FsFile> {
+  try {
+    const { isFile, isFifo, isDirectory } = await Deno.stat(path);
+    if (isDirectory) throw unreadable("it is a folder");
+    if (!isFile && !isFifo) throw unreadable("it is neither a file nor a pipe");
+    return await Deno.open(path);
+  } catch (error) {
+    throw error instanceof Failure ? error : unreadable(reason(error), error);
+  }
 }
 
 /** Decodes UTF-8 as it comes in, up to a size. */
@@ -75,7 +95,8 @@ class TextCollector {
   add(bytes: Uint8Array): void {
     this.#length += bytes.length;
     if (this.#length > this.#most) {
-      throw unreadable(`it is larger than ${this.#most} bytes`);
+      throw unreadable(`it is larger than ${this.#most} bytes`)
+        .with({ remedy: "Make it smaller" });
     }
     this.#decode(() => this.#decoder.decode(bytes, { stream: true }));
   }
@@ -99,7 +120,6 @@ class TextCollector {
 
 function reason(error: unknown): string {
   if (error instanceof Deno.errors.NotFound) return "it does not exist";
-  if (error instanceof Deno.errors.IsADirectory) return "it is a folder";
   if (error instanceof Deno.errors.PermissionDenied) {
     return "reading it is not permitted";
   }

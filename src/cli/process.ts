@@ -20,18 +20,19 @@ export function environment(name: string): string | undefined {
 
 /**
  * The context of this very process: its streams, environment and signals. The
- * first stop signal aborts the context's signal, a second one exits at once
- * with 130. Meant to be called once.
+ * first stop signal aborts the context's signal, one that comes over a second
+ * later exits at once with 130. Meant to be called once.
  */
 export function processContext(services: Services): CliContext {
   const { os } = hostPlatform();
   const { stdin, stdout, stderr } = Deno;
   const stopping = new AbortController();
   const cancelled = new Failure("runtime/cancelled");
+  const now = () => performance.now();
   answerSignals(os, Deno.addSignalListener, {
     first: () => stopping.abort(cancelled),
     again: () => Deno.exit(cancelled.exit),
-  });
+  }, now);
   const look = (stream: { isTerminal(): boolean }): Look => {
     const isTerminal = stream.isTerminal();
     const facts = appearance({ isTerminal, os, env: environment });
@@ -53,7 +54,7 @@ export function processContext(services: Services): CliContext {
         signal: stopping.signal,
       }),
     signal: stopping.signal,
-    now: () => performance.now(),
+    now,
     // Deno fires it on every way out, `Deno.exit` included.
     atExit: (cleanUp) => addEventListener("unload", cleanUp, { once: true }),
     services,

@@ -1,12 +1,13 @@
 import { ArgumentScannerError, run as runApplication } from "@stricli/core";
 import { app } from "./app.ts";
+import { Failure } from "../errors/failure.ts";
 import type { CliContext } from "./context.ts";
 import { failureOf, lostOutput, reportFailure } from "./failing.ts";
 import { checkFlagNames } from "./flag_names.ts";
 import { helpText, shortHelp } from "./help.ts";
 import { wantsJson } from "./json_flag.ts";
 import { isGroup, locate, type Place } from "./place.ts";
-import { usageFailure } from "./usage.ts";
+import { usageFailure, withHelp } from "./usage.ts";
 import { readableWords } from "./words.ts";
 
 /** Exit code for a command line without a command: that of `request/usage`. */
@@ -54,9 +55,10 @@ async function dispatch(
   try {
     await runApplication(app, words, context);
   } catch (thrown) {
-    throw thrown instanceof ArgumentScannerError
-      ? usageFailure(thrown, place)
-      : thrown;
+    if (thrown instanceof ArgumentScannerError) {
+      throw usageFailure(thrown, place);
+    }
+    throw thrown instanceof Failure ? withHelp(thrown, place) : thrown;
   }
   return Number(context.process.exitCode ?? 0);
 }

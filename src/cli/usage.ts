@@ -7,6 +7,7 @@ import {
   UnsatisfiedFlagError,
   UnsatisfiedPositionalError,
 } from "@stricli/core";
+import { catalogue } from "../errors/catalogue.ts";
 import { Failure } from "../errors/failure.ts";
 import { nearest } from "../errors/nearest.ts";
 import { flagsOf } from "./flag_names.ts";
@@ -25,6 +26,17 @@ export function usageFailure(
     message: problem(error, place),
     remedy: seeHelp(place.path),
   });
+}
+
+/**
+ * The same failure; one of the command line that has no next step of its own
+ * points to the command's help.
+ */
+export function withHelp(failure: Failure, { path }: Place): Failure {
+  const code = "request/usage";
+  return failure.code === code && failure.remedy === catalogue[code].remedy
+    ? failure.with({ remedy: seeHelp(path) })
+    : failure;
 }
 
 function problem(error: ArgumentScannerError, place: Place): string {

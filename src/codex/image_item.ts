@@ -9,15 +9,33 @@ export interface CodexImage {
   readonly item: ImageItem;
   readonly bytes: Uint8Array;
   readonly facts: ImageFacts;
-  /** Codex's own copy, when the bytes were read from it. */
+  /** Codex's own copy, when that is a whole image. */
   readonly savedPath: string | undefined;
+  /** What Codex saved in its own folder, whole or not. */
+  readonly leftover: string | undefined;
 }
 
 /** What looking into an image item gave. */
 export type ItemReading =
-  | { readonly ok: true; readonly image: CodexImage }
-  /** No reason: the item brought nothing, as failed ones do. */
-  | { readonly ok: false; readonly reason?: string };
+  | { readonly kind: "image"; readonly image: CodexImage }
+  /** A whole image that the policy finds too large. */
+  | {
+    readonly kind: "over limit";
+    readonly image: CodexImage;
+    readonly reason: string;
+  }
+  /** Nothing: failed items bring neither a reason nor a file. */
+  | ({ readonly kind: "none" } & Partial<Junk>);
+
+/** Something that is no image, or that could not be looked into. */
+export interface Junk {
+  readonly reason: string;
+  /** Where Codex keeps it. */
+  readonly path: string | undefined;
+}
+
+/** More pixels than any limit; the size in bytes stays limited. */
+const anySize = { maxSide: Infinity, maxPixels: Infinity };
 
 /**
  * Gets the image of an item: Codex's file if that is a whole image, else the
@@ -30,42 +48,41 @@ export async function readImageItem(
   limits: ImageLimits,
 ): Promise<ItemReading> {
   const saved = item.savedPath
-    ? await fromFile(item, item.savedPath, codexHome, limits)
+    ? await readSavedImage(item.savedPath, codexHome, limits.maxBytes)
     : undefined;
-  if (saved?.ok || !item.result) return saved ?? { ok: false };
-  return fromResult(item, item.result, limits);
-}
-
-async function fromFile(
-  item: ImageItem,
-  path: string,
-  codexHome: string | undefined,
-  limits: ImageLimits,
-): Promise<ItemReading> {
-  const saved = await readSavedImage(path, codexHome, limits.maxBytes);
-  if (saved.kind === "refused") return { ok: false, reason: saved.reason };
-  return inspected(item, saved.bytes, saved.path, limits);
-}
-
-function fromResult(
-  item: ImageItem,
-  base64: string,
-  limits: ImageLimits,
-): ItemReading {
-  if (base64.length > (limits.maxBytes + 2) / 3 * 4) {
-    return { ok: false, reason: "the image is larger than allowed" };
+  const leftover = saved?.path;
+  const places = { savedPath: leftover, leftover };
+  const fromFile: ItemReading = saved === undefined
+    ? { kind: "none" }
+    : saved.kind === "refused"
+    ? { kind: "none", reason: saved.reason, path: leftover }
+    : inspect(item, saved.bytes, places, limits);
+  if (fromFile.kind !== "none" || !item.result) return fromFile;
+  if (item.result.length > (limits.maxBytes + 2) / 3 * 4) {
+    return {
+      kind: "none",
+      reason: "the image is larger than allowed",
+      path: leftover,
+    };
   }
-  return inspected(item, Buffer.from(base64, "base64"), undefined, limits);
+  const bytes = Buffer.from(item.result, "base64");
+  return inspect(item, bytes, { savedPath: undefined, leftover }, limits);
 }
 
-function inspected(
+function inspect(
   item: ImageItem,
   bytes: Uint8Array,
-  savedPath: string | undefined,
+  places: Pick<CodexImage, "savedPath" | "leftover">,
   limits: ImageLimits,
 ): ItemReading {
   const inspection = inspectImage(bytes, limits);
-  return inspection.ok
-    ? { ok: true, image: { item, bytes, facts: inspection.facts, savedPath } }
-    : inspection;
+  if (inspection.ok) {
+    const { facts } = inspection;
+    return { kind: "image", image: { item, bytes, facts, ...places } };
+  }
+  const { reason } = inspection;
+  const whole = inspectImage(bytes, { ...limits, ...anySize });
+  if (!whole.ok) return { kind: "none", reason, path: places.leftover };
+  const image = { item, bytes, facts: whole.facts, ...places };
+  return { kind: "over limit", image, reason };
 }

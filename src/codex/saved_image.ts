@@ -5,7 +5,12 @@ import { basename, dirname, isAbsolute, join } from "@std/path";
 /** What reading Codex's own copy of an image gave. */
 export type SavedImage =
   | { readonly kind: "read"; readonly path: string; readonly bytes: Uint8Array }
-  | { readonly kind: "refused"; readonly reason: string };
+  /** A path: there is a file of Codex's all the same. */
+  | {
+    readonly kind: "refused";
+    readonly reason: string;
+    readonly path?: string;
+  };
 
 /** Codex's folder for images, below its home; in it, a folder for each thread. */
 const IMAGE_FOLDER = "generated_images";
@@ -37,7 +42,10 @@ export async function readSavedImage(
         return refused("Codex named something that is not a file of its own");
       }
       if (size > maxBytes) {
-        return refused("Codex's file is larger than allowed");
+        return {
+          ...refused("Codex's file is larger than allowed"),
+          path: real,
+        };
       }
       return { kind: "read", path: real, bytes: await readBytes(file, size) };
     } finally {

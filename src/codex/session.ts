@@ -67,8 +67,7 @@ export class Session {
    * Opens a thread that may run nothing: approvals refused, sandbox read-only,
    * the user's MCP servers off, nothing written to the session history.
    *
-   * @throws {Failure} `preflight/start_failed`, `preflight/handshake_timeout`,
-   * `runtime/call_failed`
+   * @throws {Failure} `preflight/start_failed`, `preflight/handshake_timeout`
    */
   async startThread(baseInstructions: string): Promise<Thread> {
     const config = await this.#ask(configReply, "config/read", {
@@ -137,9 +136,9 @@ function requestFailure(
         evidence: { method, ...lossEvidence(reply.ending, connection) },
       });
     case "error":
-      return new Failure("runtime/call_failed", {
+      return new Failure("preflight/start_failed", {
         message: `Codex could not do ${method}`,
-        retry: "safe",
+        remedy: "Read the reason given; mend it, then run: codex --version",
         evidence: { reason: redact(reply.message) },
       });
   }

@@ -1,5 +1,5 @@
 import type { Ending, Reply } from "./connection.ts";
-import type { CodexImage, ItemReading } from "./image_item.ts";
+import type { CodexImage, ItemReading, Junk } from "./image_item.ts";
 import { type ImageItem, turnReply } from "./protocol.ts";
 import type { Session, Thread } from "./session.ts";
 import { TurnRecord } from "./turn_record.ts";
@@ -28,8 +28,10 @@ export interface TurnOptions {
 export interface TurnOutcome {
   /** Whole images in their order; the first one was secured. */
   readonly images: readonly CodexImage[];
-  /** Why items that claimed to be images were none. */
-  readonly junk: readonly string[];
+  /** Whole images that are larger than the policy allows. */
+  readonly overLimit: readonly CodexImage[];
+  /** Why items that claimed to be images were none, or could not be taken. */
+  readonly junk: readonly Junk[];
   /** Why the turn was no longer followed; `image`: because there is one. */
   readonly why: Stop | "image";
   readonly record: TurnRecord;
@@ -68,7 +70,8 @@ class RunningTurn {
   readonly #record: TurnRecord;
   readonly #pulse = new Pulse();
   readonly #images: CodexImage[] = [];
-  readonly #junk: string[] = [];
+  readonly #overLimit: CodexImage[] = [];
+  readonly #junk: Junk[] = [];
   readonly #wake = () => this.#pulse.beat();
   #read = 0;
   #lastLife = performance.now();
@@ -138,6 +141,7 @@ class RunningTurn {
     this.#options.signal.removeEventListener("abort", this.#wake);
     return {
       images: this.#images,
+      overLimit: this.#overLimit,
       junk: this.#junk,
       why,
       record: this.#record,
@@ -158,14 +162,25 @@ class RunningTurn {
     for (; this.#read < this.#record.images.length; this.#read++) {
       const item = this.#record.images[this.#read];
       if (item === undefined) return;
-      const reading = await this.#options.read(item);
-      if (reading.ok) {
-        if (this.#images.length === 0) {
-          await this.#options.secure(reading.image);
-        }
-        this.#images.push(reading.image);
-      } else if (reading.reason) this.#junk.push(reading.reason);
+      await this.#take(item);
     }
+  }
+
+  /** Codex may report an item twice; the first whole image of it counts. */
+  async #take(item: ImageItem): Promise<void> {
+    if (this.#images.some((image) => image.item.id === item.id)) return;
+    const reading = await this.#options.read(item);
+    if (reading.kind === "image") {
+      const { image } = reading;
+      if (this.#images.length === 0) await this.#options.secure(image);
+      this.#images.push(image);
+      return;
+    }
+    if (reading.kind === "over limit") this.#overLimit.push(reading.image);
+    const { reason } = reading;
+    if (reason === undefined) return;
+    const path = reading.kind === "none" ? reading.path : undefined;
+    this.#junk.push({ reason, path });
   }
 
   #moment(): TurnMoment {

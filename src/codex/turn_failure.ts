@@ -1,9 +1,10 @@
-import type { Code } from "../errors/catalogue.ts";
+import { catalogue, type Code } from "../errors/catalogue.ts";
 import { type Evidence, Failure } from "../errors/failure.ts";
 import { redact } from "../errors/redact.ts";
 import { codeOfTurnError } from "./error_info.ts";
+import type { Junk } from "./image_item.ts";
 import { lossEvidence } from "./loss.ts";
-import { codeOfToolError } from "./tool_error.ts";
+import { codeOfToolError, isContentRule } from "./tool_error.ts";
 import type { TurnOutcome } from "./turn.ts";
 import { isoTime, resetTime } from "./usage.ts";
 
@@ -26,6 +27,7 @@ export function turnFailure(outcome: TurnOutcome, stderr: Stderr): Failure {
     case "cancelled":
       return new Failure("runtime/cancelled", {
         retry: "unsafe",
+        remedy: catalogue["runtime/outcome_unknown"].remedy,
         evidence: { mayHaveBeenCharged: outcome.reply?.kind !== "error" },
       });
     case "refused":
@@ -73,12 +75,12 @@ function endedFailure(outcome: TurnOutcome, stderr: Stderr): Failure {
   const { record } = outcome;
   const error = record.end?.error ?? record.finalError;
   if (error) {
-    const traces = `${error.message} ${error.additionalDetails ?? ""}`;
     const byError = codeOfTurnError(error, record.retriedError);
     // Codex has no error of its own for content rules: only the service's code.
-    const code = byError === "runtime/call_failed" ||
-        byError === "runtime/outcome_unknown"
-      ? codeOfToolError(traces) ?? byError
+    const vague = byError === "runtime/call_failed" ||
+      byError === "runtime/outcome_unknown";
+    const code = vague && isContentRule(error.message)
+      ? "runtime/rejected"
       : byError;
     return failure(code, outcome, { reason: redact(error.message) });
   }
@@ -94,17 +96,24 @@ function endedFailure(outcome: TurnOutcome, stderr: Stderr): Failure {
   if (record.end?.status === "failed") {
     return failure("runtime/call_failed", outcome, replyEvidence(outcome));
   }
-  if (outcome.junk.length > 0) {
-    return new Failure("output/invalid_image", {
-      evidence: { reasons: outcome.junk },
-    });
-  }
+  if (outcome.junk.length > 0) return junkFailure(outcome.junk);
   const traces = `${record.texts.join("\n")}\n${stderr.rawStderr}`;
   return failure(
     codeOfToolError(traces) ?? "runtime/no_output",
     outcome,
     { ...replyEvidence(outcome), ...stderrEvidence(stderr) },
   );
+}
+
+function junkFailure(junk: readonly Junk[]): Failure {
+  const reasons = new Set(junk.map(({ reason }) => reason));
+  const paths = junk.flatMap(({ path }) => path ?? []);
+  return new Failure("output/invalid_image", {
+    evidence: {
+      reasons: [...reasons],
+      ...(paths.length > 0 ? { keptPath: paths.at(-1) ?? null } : {}),
+    },
+  });
 }
 
 function failure(

@@ -23,7 +23,7 @@ export interface TurnEnd {
  */
 export class TurnRecord {
   turnId: string | undefined;
-  /** Finished image items in their order, whatever their status says. */
+  /** Finished image items in their order, as often as they were reported. */
   readonly images: ImageItem[] = [];
   /** What the model said. */
   readonly texts: string[] = [];
@@ -90,7 +90,7 @@ export class TurnRecord {
 
   #finish(image: ImageItem): void {
     this.#open.delete(image.id);
-    if (!this.#isFinished(image.id)) this.images.push(image);
+    this.images.push(image);
   }
 
   #isFinished(id: string): boolean {

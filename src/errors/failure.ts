@@ -68,6 +68,10 @@ export class Failure extends Error {
   /** Wraps whatever was thrown: a Failure stays itself, anything else is our bug. */
   static from(thrown: unknown): Failure {
     if (thrown instanceof Failure) return thrown;
+    // Cleaning up failed as well; what went wrong first says more.
+    if (thrown instanceof SuppressedError) {
+      return Failure.from(thrown.suppressed);
+    }
     const name = thrown instanceof Error ? thrown.name : typeof thrown;
     return new Failure("runtime/internal_error", {
       evidence: { error: name },

@@ -27,6 +27,7 @@ export async function chooseImage(
 ): Promise<ChosenImage> {
   const [first, ...extra] = outcome.images;
   if (first === undefined) {
+    await refuseOverLimit(outcome, reservation);
     throw await withResetTime(
       turnFailure(outcome, session.connection),
       session,
@@ -45,6 +46,28 @@ export async function chooseImage(
     });
   }
   return { ...first, extraPaths };
+}
+
+/**
+ * An image that the policy finds too large was paid for all the same.
+ *
+ * @throws {Failure} `output/over_limit` when there is one; it is kept
+ */
+async function refuseOverLimit(
+  { overLimit, junk }: TurnOutcome,
+  reservation: Reservation,
+): Promise<void> {
+  const [image] = overLimit;
+  if (image === undefined) return;
+  const { savedPath, bytes, facts } = image;
+  const keptPath = savedPath ??
+    await reservation.keepExtra(bytes, facts.format);
+  throw new Failure("output/over_limit", {
+    evidence: {
+      reason: `the image ${junk.at(-1)?.reason ?? "is too large"}`,
+      keptPath,
+    },
+  });
 }
 
 /** A used-up limit's reset is asked for when the turn did not bring it. */

@@ -1,8 +1,10 @@
 import { tmpdir } from "node:os";
+import { resolve } from "@std/path";
 import { Failure } from "../errors/failure.ts";
 import { reserveOutput } from "../output/reserve.ts";
 import { checkJob, chooseProgram } from "./check.ts";
 import { chooseImage } from "./choose.ts";
+import { orCodexCopy } from "./codex_copy.ts";
 import { JobClock } from "./clock.ts";
 import type { Job, JobContext } from "./job.ts";
 import type { Receipt } from "./receipt.ts";
@@ -43,9 +45,12 @@ export async function generate(
     overwrite: job.overwrite,
     mode: request.mode,
     id,
-    spareFolder: tmpdir(),
+    spareFolder: resolve(tmpdir()),
   });
-  cleanup.defer(async () => void await reservation.abandon());
+  cleanup.defer(async () => {
+    // What went wrong before has already said where the image is.
+    await Promise.allSettled([reservation.abandon()]);
+  });
 
   clock.enter("generating");
   const outcome = await takeTurn(checked, started, reservation, clock, context);
@@ -53,12 +58,14 @@ export async function generate(
 
   clock.enter("publishing");
   const [published] = await Promise.all([
-    reservation.publish(),
+    orCodexCopy(image, () => reservation.publish()),
     session.close(),
   ]);
   if (outcome.why === "cancelled") {
     throw new Failure("runtime/cancelled", {
       message: "The job was cancelled when its image was already made",
+      remedy: "Take the image from the path given",
+      retry: "unsafe",
       evidence: { keptPath: published.path },
     });
   }

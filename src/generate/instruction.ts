@@ -55,5 +55,5 @@ function backgroundWish(background: string): string {
 
 /** Does this background hint ask for see-through pixels? */
 export function isTransparent(background: string): boolean {
-  return background.toLowerCase() === "transparent";
+  return /^(?:an? )?transparent(?: background)?$/i.test(background);
 }

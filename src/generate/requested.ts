@@ -24,7 +24,7 @@ export function compareRequested(
   return {
     requested: {
       ...(size === undefined ? {} : {
-        size: { asked: size, handling: "checked", got: `${width}x${height}` },
+        size: { asked: size, handling: "hint", got: `${width}x${height}` },
       }),
       ...(quality === undefined
         ? {}

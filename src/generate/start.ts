@@ -51,11 +51,7 @@ export async function startJob(
   ]);
   clearTimeout(limit);
   if (late && codex.status === "rejected") {
-    throw new Failure("runtime/call_failed", {
-      message: "The time limit passed before Codex could be asked",
-      remedy: "Give the job more time with --timeout SECONDS",
-      retry: "safe",
-    });
+    throw new Failure("preflight/time_limit");
   }
   if (images.status === "rejected") {
     if (codex.status === "fulfilled") await codex.value.session.close();

@@ -1,4 +1,4 @@
-import { type CodexImage, readImageItem } from "../codex/image_item.ts";
+import { readImageItem } from "../codex/image_item.ts";
 import { runTurn, type TurnOutcome } from "../codex/turn.ts";
 import { Failure } from "../errors/failure.ts";
 import type { ImageLimits } from "../image/facts.ts";
@@ -6,6 +6,7 @@ import type { Reservation } from "../output/reservation.ts";
 import type { Policy } from "../policy/schema.ts";
 import type { CheckedJob } from "./check.ts";
 import type { JobClock } from "./clock.ts";
+import { orCodexCopy } from "./codex_copy.ts";
 import { instruction } from "./instruction.ts";
 import type { JobContext } from "./job.ts";
 import type { StartedJob } from "./start.ts";
@@ -14,7 +15,8 @@ import type { StartedJob } from "./start.ts";
  * Asks Codex for the image, once. From here on the job may be charged, so
  * nothing is ever asked a second time.
  *
- * @throws {Failure} `runtime/cancelled` before the turn, `output/persist_failed`
+ * @throws {Failure} `runtime/cancelled` and `preflight/time_limit` before the
+ * turn, `output/persist_failed`
  * when the image could not be written; what else went wrong is in the outcome.
  */
 export async function takeTurn(
@@ -25,6 +27,8 @@ export async function takeTurn(
   { signal }: JobContext,
 ): Promise<TurnOutcome> {
   if (signal.aborted) throw new Failure("runtime/cancelled");
+  const deadline = clock.after(timeoutMs);
+  if (performance.now() >= deadline) throw new Failure("preflight/time_limit");
   const { limits } = policy;
   const notice = setTimeout(
     () => clock.notice("Codex is still at work; images can take minutes"),
@@ -35,32 +39,21 @@ export async function takeTurn(
       text: instruction(request),
       images: images.map(({ path }) => path),
     }, {
-      deadline: clock.after(timeoutMs),
+      deadline,
       stallMs: limits.stallSeconds * 1_000,
       signal,
       read: (item) =>
         readImageItem(item, session.codexHome, outputLimits(limits)),
       secure: async (image) => {
         clock.enter("securing");
-        await secure(image, reservation);
+        await orCodexCopy(
+          image,
+          () => reservation.secure(image.bytes, image.facts.format),
+        );
       },
     });
   } finally {
     clearTimeout(notice);
-  }
-}
-
-/** When no disk takes the image, Codex's own copy is what is left of it. */
-async function secure(
-  { bytes, facts, savedPath }: CodexImage,
-  reservation: Reservation,
-): Promise<void> {
-  try {
-    await reservation.secure(bytes, facts.format);
-  } catch (thrown) {
-    throw savedPath === undefined
-      ? thrown
-      : Failure.from(thrown).with({ evidence: { keptPath: savedPath } });
   }
 }
 

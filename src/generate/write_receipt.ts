@@ -72,11 +72,11 @@ export async function writeReceipt(job: FinishedJob): Promise<Receipt> {
 }
 
 async function removeCopy(
-  { savedPath }: CodexImage,
+  { leftover }: CodexImage,
   { session }: StartedJob,
 ): Promise<readonly string[]> {
-  if (savedPath === undefined) return [];
-  return await removeSavedImage(savedPath, session.codexHome)
+  if (leftover === undefined) return [];
+  return await removeSavedImage(leftover, session.codexHome)
     ? []
     : ["Codex's own copy of the image could not be removed"];
 }

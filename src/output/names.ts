@@ -1,9 +1,6 @@
+import { extensionFor, extensions } from "../image/extension.ts";
 import type { ImageFormat } from "../image/facts.ts";
 import { byteLength, NAME_BYTES } from "./segment.ts";
-
-const extensions: Readonly<
-  Record<ImageFormat, readonly [string, ...string[]]>
-> = { png: ["png"], jpeg: ["jpg", "jpeg"], webp: ["webp"] };
 
 /** The image formats, with the extension that new names get. */
 export const newExtensions: readonly (readonly [ImageFormat, string])[] = [
@@ -32,7 +29,7 @@ export function splitExtension(
 export function nameForFormat(name: string, format: ImageFormat): string {
   const { stem, extension } = splitExtension(name);
   if (formatOfExtension(extension ?? "") === format) return name;
-  return withEnding(stem, `.${extensions[format][0]}`);
+  return withEnding(stem, extensionFor(format));
 }
 
 /** A name beside the one asked for, made unique by `token`. */
@@ -41,7 +38,7 @@ export function uniqueName(
   token: string,
   format: ImageFormat,
 ): string {
-  return withEnding(stem, `-${token.slice(0, 8)}.${extensions[format][0]}`);
+  return withEnding(stem, `-${token.slice(0, 8)}${extensionFor(format)}`);
 }
 
 /**
@@ -54,8 +51,8 @@ export function hiddenName(
   token: string,
   ending: "part" | ImageFormat,
 ): string {
-  const extension = ending === "part" ? ending : extensions[ending][0];
-  return `.${cut(stem, 60)}.${token}.${extension}`;
+  const extension = ending === "part" ? ".part" : extensionFor(ending);
+  return `.${cut(stem, 60)}.${token}${extension}`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import process from "node:process";
+import { isAlive } from "../system/alive.ts";
 
 /** Who holds a claim, and how to tell whether somebody else still lives. */
 export interface Owner {
@@ -30,16 +30,4 @@ export function newToken(): string {
 /** The first 16 hexadecimal digits of a text's SHA-256. */
 export function digest(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 16);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    // Signal 0 only asks; Deno has no such question of its own.
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it lives and is somebody else's.
-    return !(error instanceof Error && "code" in error &&
-      error.code === "ESRCH");
-  }
 }

@@ -56,11 +56,11 @@ export async function nameConflict(
     case "file":
       return overwrite ? undefined : new Failure("output/already_exists");
     case "link":
-      return unsafeTarget("There is a link with its name");
+      return unsafeTarget("there is a link with its name");
     case "directory":
-      return unsafeTarget("There is a folder with its name");
+      return unsafeTarget("there is a folder with its name");
     case "other":
-      return unsafeTarget("There is something with its name that is no file");
+      return unsafeTarget("there is something with its name that is no file");
   }
 }
 

@@ -1,7 +1,7 @@
 import { Failure } from "../errors/failure.ts";
 import { errorCode, plainReason } from "./file_errors.ts";
 
-/** The failure for a target that is not safe; `reason` is a whole sentence. */
+/** The failure for a target that is not safe; `reason` is the end of a sentence. */
 export function unsafeTarget(reason: string, cause?: unknown): Failure {
   return new Failure("output/invalid_target", {
     message: `The output target is not safe: ${reason}`,
@@ -9,6 +9,9 @@ export function unsafeTarget(reason: string, cause?: unknown): Failure {
     cause,
   });
 }
+
+const anotherDisk =
+  "Free some space, or give another folder with --workspace DIR";
 
 // The target's own fault; all other codes are the disk's or the folder's.
 const targetCodes: readonly string[] = [
@@ -20,12 +23,21 @@ const targetCodes: readonly string[] = [
   "ENOTDIR",
 ];
 
+/** Codes that another folder, or room on the disk, is the cure for. */
+const diskCodes: readonly string[] = [
+  "EACCES",
+  "EDQUOT",
+  "ENOSPC",
+  "EPERM",
+  "EROFS",
+];
+
 /** What was thrown while a place was looked at or taken, as a failure of the product. */
 export function placeFailure(thrown: unknown): Failure {
   if (thrown instanceof Failure) return thrown;
   const reason = plainReason(thrown);
-  const byTarget = targetCodes.includes(errorCode(thrown));
-  return byTarget
+  const code = errorCode(thrown);
+  return targetCodes.includes(code)
     ? new Failure("output/invalid_target", {
       message: `The output target cannot be used: ${reason}`,
       evidence: { reason },
@@ -33,6 +45,7 @@ export function placeFailure(thrown: unknown): Failure {
     })
     : new Failure("output/workspace_unusable", {
       message: `The workspace cannot be written to: ${reason}`,
+      ...(diskCodes.includes(code) ? { remedy: anotherDisk } : {}),
       evidence: { reason },
       cause: thrown,
     });

@@ -30,21 +30,29 @@ export async function readOptionalPolicyFile(
 ): Promise<ParsedPolicy | undefined> {
   let bytes: Uint8Array;
   try {
-    bytes = await readBounded(path);
+    bytes = await readBounded(path, name);
   } catch (error) {
+    if (error instanceof Failure) throw error;
     if (isMissing(error) && !(await isLink(path))) return undefined;
     throw unreadable(name, reason(error), error);
   }
   if (bytes.length > LARGEST) {
-    throw unreadable(name, `it is larger than ${LARGEST} bytes`);
+    throw unreadable(name, `it is larger than ${LARGEST} bytes`)
+      .with({ remedy: "Make it smaller" });
   }
   // Loaded only where there is a file: the JSONC parser takes 25 ms of a start.
   const { parsePolicy } = await import("./parse.ts");
   return parsePolicy(decode(bytes, name), name);
 }
 
-/** The file's bytes; of one that is too large, one byte more than is allowed. */
-async function readBounded(path: string): Promise<Uint8Array> {
+/**
+ * The file's bytes; of one that is too large, one byte more than is allowed.
+ * Opening a FIFO would wait for a writer, so its kind is asked first.
+ */
+async function readBounded(path: string, name: string): Promise<Uint8Array> {
+  const { isFile, isDirectory } = await Deno.stat(path);
+  if (isDirectory) throw unreadable(name, "it is a folder");
+  if (!isFile) throw unreadable(name, "it is not a file");
   using file = await Deno.open(path);
   const buffer = new Uint8Array(LARGEST + 1);
   let length = 0;
@@ -82,7 +90,6 @@ async function isLink(path: string): Promise<boolean> {
 
 function reason(error: unknown): string {
   if (isMissing(error)) return "it is a link to a file that does not exist";
-  if (error instanceof Deno.errors.IsADirectory) return "it is a folder";
   if (
     error instanceof Deno.errors.PermissionDenied ||
     error instanceof Deno.errors.NotCapable

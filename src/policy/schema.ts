@@ -37,6 +37,15 @@ function ownSpelling(key: string): string {
   return normalisedKey(os, arch);
 }
 
+/**
+ * Full by the rule of POSIX or of Windows, since one policy may serve both. A
+ * relative one would mean another folder wherever the program is started.
+ */
+const fullPath = z.string().regex(
+  /^(?:[\\/]|[A-Za-z]:[\\/])/,
+  "must be a full path such as /opt/codex/bin",
+);
+
 const codex = z.strictObject({
   minimumVersion: versionText.meta({
     description:
@@ -56,8 +65,8 @@ const codex = z.strictObject({
   searchInstallFolders: z.boolean().meta({
     description: "Look in the usual install folders when codex is not on PATH.",
   }),
-  searchFolders: z.array(z.string().min(1)).meta({
-    description: "More folders to look for codex in, after PATH.",
+  searchFolders: z.array(fullPath).meta({
+    description: "Full paths of more folders to look for codex in, after PATH.",
   }),
 }).meta({
   description: "Which Codex CLI may be used and where it is looked for.",

@@ -46,12 +46,16 @@ export class Checkup {
     const startedAt = performance.now();
     const durationMs = () => Math.round(performance.now() - startedAt);
     try {
-      const { value, ...finding } = await work(needed.value);
+      const finding = await work(needed.value);
+      const { value, status = "ok", code, summary, remedy } = finding;
+      // The keys' order is that of a failed check: people read the JSON too.
       this.#checks.push({
-        status: "ok",
-        evidence: {},
-        ...finding,
         id,
+        status,
+        ...(code === undefined ? {} : { code }),
+        summary,
+        evidence: finding.evidence ?? {},
+        ...(remedy === undefined ? {} : { remedy }),
         durationMs: durationMs(),
       });
       return { value };

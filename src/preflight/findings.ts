@@ -23,7 +23,7 @@ export function policyFinding(loaded: LoadedPolicy): Finding<Policy> {
     value: loaded.policy,
     summary: changed.length === 0
       ? "The built-in policy is in force"
-      : `${changed.length} of the policy's values are set by you`,
+      : `Values of the policy that are not the built-in ones: ${changed.length}`,
     evidence: { changed: changed.map(({ key }) => key) },
   };
 }

@@ -1,4 +1,5 @@
 import { join, resolve } from "@std/path";
+import { Failure } from "../errors/failure.ts";
 import { extensionFor } from "../image/extension.ts";
 import type { Inspection } from "../image/facts.ts";
 import { inspectImage } from "../image/inspect.ts";
@@ -31,7 +32,8 @@ const AT_ONCE = 2;
  * ends where the image ends.
  *
  * @throws {Failure} `request/invalid_input_image` for the first image in the
- * request's order that cannot be used.
+ * request's order that cannot be used; `preflight/temp_unusable` when a copy
+ * cannot be written.
  */
 export function prepareImages(
   images: readonly ImageSource[],
@@ -49,8 +51,8 @@ async function prepareImage(
   number: number,
   { limits, cwd, scratch }: PrepareOptions,
 ): Promise<PreparedImage> {
-  const fault = (reason: string, cause?: unknown) =>
-    imageFault(image.field, reason, { name: imageName(image), cause });
+  const fault = (reason: string) =>
+    imageFault(image.field, reason, { name: imageName(image) });
   const loaded = image.kind === "path"
     ? await readInputFile(resolve(cwd, image.path), limits.inputBytes)
     : decodeBase64(image.base64, limits.inputBytes);
@@ -68,7 +70,7 @@ async function prepareImage(
   try {
     await Deno.writeFile(path, copy, { createNew: true, mode: 0o600 });
   } catch (error) {
-    throw fault("could not be copied to the temporary folder", error);
+    throw new Failure("preflight/temp_unusable", { cause: error });
   }
   return { path, role: image.role, facts };
 }

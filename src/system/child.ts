@@ -1,5 +1,5 @@
 import { timedOut, within } from "./within.ts";
-import { killTree, type StopSignal } from "./process_tree.ts";
+import { killTree, killTreeNow, type StopSignal } from "./process_tree.ts";
 
 /** How a child process ended. */
 export interface ChildExit {
@@ -55,6 +55,11 @@ export class Child {
       code,
       signal,
     }));
+    // Who exits without stopping the child, as a second Ctrl-C does, ends it
+    // all the same: Deno fires this on every way out that is not a kill.
+    const endNow = () => killTreeNow(this.#process.pid);
+    addEventListener("unload", endNow);
+    this.exited.then(() => removeEventListener("unload", endNow));
   }
 
   /** Writes to the child's stdin; rejects once the child no longer reads. */

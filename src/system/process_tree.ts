@@ -15,8 +15,25 @@ export async function killTree(pid: number, signal: StopSignal): Promise<void> {
     }).output();
     return;
   }
+  killGroup(pid, signal);
+}
+
+/**
+ * Ends what {@linkcode killTree} ends, without waiting: for the way out. On
+ * Windows the child alone, whose helpers leave when their input ends.
+ */
+export function killTreeNow(pid: number): void {
+  if (Deno.build.os !== "windows") return killGroup(pid, "SIGKILL");
+  ignoreGone(() => Deno.kill(pid, "SIGKILL"));
+}
+
+function killGroup(pid: number, signal: StopSignal): void {
+  ignoreGone(() => Deno.kill(-pid, signal));
+}
+
+function ignoreGone(kill: () => void): void {
   try {
-    Deno.kill(-pid, signal);
+    kill();
   } catch (error) {
     if (!isGone(error)) throw error;
   }

@@ -1,6 +1,7 @@
 import { tmpdir } from "node:os";
 import process from "node:process";
 import { join, resolve } from "@std/path";
+import { isAlive } from "./alive.ts";
 
 /** A private temporary folder (mode 0700) that lasts for one job. */
 export interface Scratch {
@@ -110,23 +111,13 @@ async function sweepFolder(path: string, pid: number): Promise<void> {
   try {
     const { isDirectory, isSymlink, uid, mtime } = await Deno.lstat(path);
     const ageMs = Date.now() - (mtime?.getTime() ?? Date.now());
-    const processGone = isGone(pid);
+    const processGone = !isAlive(pid);
     const folder = { isDirectory, isSymlink, uid, ageMs, processGone };
     if (isAbandoned(folder, Deno.uid())) {
       await Deno.remove(path, { recursive: true });
     }
   } catch (error) {
     ignore(error);
-  }
-}
-
-/** Only "no such process" counts: a process we may not signal is alive. */
-function isGone(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "ESRCH";
   }
 }
 

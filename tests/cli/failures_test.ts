@@ -1,7 +1,9 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { catalogue, codes } from "../../src/errors/catalogue.ts";
 import { Failure } from "../../src/errors/failure.ts";
+import { invalidPolicy } from "../../src/policy/faults.ts";
 import { type FakeOptions, runFake } from "./fake_context.ts";
+import { receipt } from "./samples.ts";
 
 const job = ["generate", "--prompt", "x"];
 
@@ -78,6 +80,46 @@ Deno.test("a failure in text says nothing twice", async () => {
   assertEquals(run.stderr.split("\n").slice(1, 2), ["  Bytes: 1"]);
 });
 
+Deno.test("a failure in text shows only the faults that it has not told", async () => {
+  const two = failing(invalidPolicy("p.json", [
+    { line: 1, column: 14, problem: "limits must be an object" },
+    { line: 2, column: 3, problem: 'unknown key "x"' },
+  ]));
+  const run = await runFake(job, two);
+  assertEquals(run.stderr.split("\n").slice(1, 3), [
+    '  Further faults: line 2, column 3, problem unknown key "x"',
+    `  Next step: ${catalogue["policy/invalid"].remedy}`,
+  ]);
+  const one = await runFake(
+    job,
+    failing(invalidPolicy("p.json", [
+      { line: 1, column: 14, problem: "limits must be an object" },
+    ])),
+  );
+  assertStringIncludes(one.stderr, "p.json:1:14: limits must be an object\n");
+  assertEquals(one.stderr.includes("aults:"), false);
+});
+
+Deno.test("a failure in text leaves out what is empty within a fact", async () => {
+  const run = await runFake(
+    job,
+    failing(
+      new Failure(, {
+        evidence: {
+          required: { minimumVersion: "0.122.0", allowedVersions: [] },
+          versions: ["", null, "0.123.0"],
+          nothing: { list: [], text: "" },
+        },
+      }),
+    ),
+  );
+  assertEquals(run.stderr.split("\n").slice(1, 4), [
+    "  Required: minimumVersion 0.122.0",
+    "  Versions: 0.123.0",
+    `  Next step: ${catalogue[].remedy}`,
+  ]);
+});
+
 Deno.test("a failure in text tells when to come back", async () => {
   const failure = new Failure("runtime/usage_limit", { retryAfter: "soon" });
   const run = await runFake(job, failing(failure));
@@ -115,10 +157,31 @@ Deno.test("MODLY_CODEX_DEBUG=1 adds the stack, on stderr only", async () => {
 });
 
 Deno.test("a result that could not be written is no success", async () => {
-  const run = await runFake(job, { stdoutProblem: new Error("disk full") });
+  const stdoutProblem = new Error("disk full");
+  const run = await runFake(["errors"], { stdoutProblem });
   assertEquals(run.code, 1);
   assertStringIncludes(run.stderr, "could not be written");
   assertStringIncludes(run.stderr, "  Reason: disk full\n");
+});
+
+Deno.test("an image whose path could not be written is told on stderr", async () => {
+  const stdoutProblem = new Error("disk full");
+  for (const words of [job, [...job, "--json"], ["demo"]]) {
+    const run = await runFake(words, { stdoutProblem });
+    assertEquals(run.code, 7);
+    assertStringIncludes(run.stderr, `The image is kept at: ${receipt.path}\n`);
+    assertStringIncludes(run.stderr, "  Reason: disk full\n");
+    assertStringIncludes(run.stderr, "Code: output/stdout_failed\n");
+  }
+});
+
+Deno.test("a failure whose document could not be written is told on stderr", async () => {
+  const run = await runFake([...job, "--json"], {
+    ...failing(new Failure("runtime/rejected")),
+    stdoutProblem: new Error("disk full"),
+  });
+  assertEquals(run.code, catalogue["runtime/rejected"].exit);
+  assertStringIncludes(run.stderr, "Code: runtime/rejected\n");
 });
 
 Deno.test("colour is only for terminals", async () => {

@@ -74,11 +74,72 @@ Deno.test("readInput() gives up what never ends", async () => {
       controller.enqueue(new TextEncoder().encode("0123456789"));
     },
   });
-  const { code, message } = await failure(
+  const { code, message, remedy } = await failure(
     readInput("-", { ...options(endless), mostBytes: 99 }),
   );
   assertEquals(code, "request/unreadable");
   assertStringIncludes(message, "it is larger than 99 bytes");
+  assertEquals(remedy, "Make it smaller");
+});
+
+/** Runs a test with a FIFO of its own. */
+async function withFifo(test: (fifo: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    const fifo = join(folder, "request.json");
+    const { success } = await new Deno.Command("mkfifo", { args: [fifo] })
+      .output();
+    assertEquals(success, true);
+    await test(fifo);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+Deno.test({
+  name: "readInput() reads a FIFO, and waits for its writer until cancelled",
+  // Windows has none.
+  ignore: Deno.build.os === "windows",
+  fn: () =>
+    withFifo(async (fifo) => {
+      const reading = readInput(fifo, options());
+      await Deno.writeTextFile(fifo, "{}");
+      assertEquals(await reading, "{}");
+
+      const stop = new AbortController();
+      const waiting = readInput(
+        fifo,
+        options(undefined, { signal: stop.signal }),
+      );
+      stop.abort();
+      assertEquals((await failure(waiting)).code, "runtime/cancelled");
+    }),
+});
+
+Deno.test({
+  name: "readInput() gives up a FIFO whose writer says nothing",
+  ignore: Deno.build.os === "windows",
+  fn: () =>
+    withFifo(async (fifo) => {
+      const stop = new AbortController();
+      const reading = readInput(
+        fifo,
+        options(undefined, { signal: stop.signal }),
+      );
+      using _writer = await Deno.open(fifo, { write: true });
+      stop.abort();
+      assertEquals((await failure(reading)).code, "runtime/cancelled");
+    }),
+});
+
+Deno.test({
+  name: "readInput() refuses a device",
+  ignore: Deno.build.os === "windows",
+  fn: async () => {
+    const { code, message } = await failure(readInput("/dev/null", options()));
+    assertEquals(code, "request/unreadable");
+    assertStringIncludes(message, "neither a file nor a pipe");
+  },
 });
 
 Deno.test("readInput() stops waiting when it is cancelled", async () => {

@@ -8,7 +8,8 @@ Deno.test("stopSignals() are those that the system can send", () => {
   }
 });
 
-Deno.test("answerSignals() tells the first signal from every later one", () => {
+Deno.test("answerSignals() tells the first stop from every later one", () => {
+  let now = 5_000;
   const listeners = new Map<string, () => void>();
   const answers: string[] = [];
   answerSignals("windows", (signal, listener) => {
@@ -16,9 +17,16 @@ Deno.test("answerSignals() tells the first signal from every later one", () => {
   }, {
     first: () => answers.push("first"),
     again: () => answers.push("again"),
-  });
-  listeners.get("SIGBREAK")?.();
-  listeners.get("SIGINT")?.();
-  listeners.get("SIGBREAK")?.();
+  }, () => now);
+  const send = (signal: string, at: number) => {
+    now = at;
+    listeners.get(signal)?.();
+  };
+  send("SIGBREAK", 5_000);
+  send("SIGBREAK", 5_001);
+  send("SIGINT", 6_000);
+  assertEquals(answers, ["first"]);
+  send("SIGINT", 6_001);
+  send("SIGBREAK", 6_002);
   assertEquals(answers, ["first", "again", "again"]);
 });

@@ -1,4 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
+import { Failure } from "../../src/errors/failure.ts";
 import { runFake } from "./fake_context.ts";
 
 const cases: readonly (readonly [words: string[], message: string])[] = [
@@ -98,6 +99,23 @@ Deno.test("usage errors name the help of the command that was meant", async () =
     run.stderr,
     "Next step: See: modly-codex-image policy explain --help",
   );
+});
+
+Deno.test("a value that the policy refuses names the help of its command", async () => {
+  const loadPolicy = () => Promise.reject(new Failure("request/usage"));
+  for (const command of ["generate", "demo"]) {
+    const words = [command, "--prompt", "x", "--timeout", "0"];
+    const run = await runFake(words, { services: { loadPolicy } });
+    assertStringIncludes(
+      run.stderr,
+      `Next step: See: modly-codex-image ${command} --help`,
+    );
+  }
+});
+
+Deno.test("completions without a shell name all of them", async () => {
+  const run = await runFake(["completions"]);
+  assertStringIncludes(run.stderr, "bash, zsh, fish, powershell");
 });
 
 Deno.test("usage errors repeat neither long words nor secrets", async () => {

@@ -45,14 +45,14 @@ async function reading(
 
 /** Where the image came from: its width tells. */
 function source(reading: ItemReading): string {
-  if (!reading.ok) return reading.reason ?? "nothing";
+  if (reading.kind !== "image") return reading.reason ?? "nothing";
   return reading.image.facts.width === 2 ? "file" : "result";
 }
 
 Deno.test("readImageItem() takes Codex's file before the result", async () => {
   const found = await reading({ result: base64(inResult) }, inFile);
   assertEquals(source(found), "file");
-  assert(found.ok);
+  assert(found.kind === "image");
   assertEquals(found.image.bytes, inFile);
   assertEquals(found.image.facts.format, "png");
   assert(found.image.savedPath?.endsWith("ig_1.png"));
@@ -71,14 +71,14 @@ for (const [what, file] of badFiles) {
   Deno.test(`readImageItem() falls back to the result when the file ${what}`, async () => {
     const found = await reading({ result: base64(inResult) }, file);
     assertEquals(source(found), "result");
-    assert(found.ok);
+    assert(found.kind === "image");
     assertEquals(Uint8Array.from(found.image.bytes), inResult);
     assertEquals(found.image.savedPath, undefined);
   });
 
   Deno.test(`readImageItem() says why there is no image when the file ${what} and the result is empty`, async () => {
     const found = await reading({ result: "" }, file);
-    assert(!found.ok && found.reason !== undefined);
+    assert(found.kind === "none" && found.reason !== undefined);
   });
 }
 
@@ -126,14 +126,15 @@ Deno.test("readImageItem() takes an image of exactly the largest size", async ()
     undefined,
     { ...limits, maxBytes: inResult.length },
   );
-  assert(found.ok);
+  assert(found.kind === "image");
 });
 
-Deno.test("readImageItem() refuses an image of too many pixels", async () => {
+Deno.test("readImageItem() tells an image that is too large for the policy from junk", async () => {
   const found = await readImageItem(
     { type: "imageGeneration", id: "a", result: base64(inResult) },
     undefined,
     { ...limits, maxSide: 2 },
   );
-  assert(!found.ok);
+  assert(found.kind === "over limit");
+  assertEquals(Uint8Array.from(found.image.bytes), inResult);
 });

@@ -96,7 +96,7 @@ Deno.test("startThread() asks a busy Codex three times more, in five seconds at 
         { log, on: { "config/read": [[busy]] } },
         async (session) => {
           const failure = await failureOf(() => session.startThread("x"));
-          assertEquals(failure.code, "runtime/call_failed");
+          assertEquals(failure.code, "preflight/start_failed");
           assertEquals(failure.retry, "safe");
         },
       );
@@ -116,7 +116,7 @@ const refusals: readonly (readonly [string, Step, Code, unknown])[] = [
   [
     "refuses it",
     { replyError: { code: -32600, message: "failed to load /home/jane/x" } },
-    "runtime/call_failed",
+    "preflight/start_failed",
     { reason: "failed to load [path]" },
   ],
   [

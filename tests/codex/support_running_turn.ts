@@ -55,7 +55,9 @@ const stopped: Step[] = [{ reply: {} }, ended("interrupted")];
 function read(item: ImageItem): Promise<ItemReading> {
   if (item.result !== "picture") {
     const reason = item.result ?? "";
-    return Promise.resolve(reason ? { ok: false, reason } : { ok: false });
+    return Promise.resolve(
+      reason ? { kind: "none", reason, path: undefined } : { kind: "none" },
+    );
   }
   const bytes = new Uint8Array();
   const facts = {
@@ -68,8 +70,8 @@ function read(item: ImageItem): Promise<ItemReading> {
     trailingBytes: 0,
   } as const;
   return Promise.resolve({
-    ok: true,
-    image: { item, bytes, facts, savedPath: undefined },
+    kind: "image",
+    image: { item, bytes, facts, savedPath: undefined, leftover: undefined },
   });
 }
 

@@ -127,6 +127,7 @@ export function outcomeOf(
 ): TurnOutcome {
   return {
     images: [],
+    overLimit: [],
     junk: [],
     why: "ended",
     record,

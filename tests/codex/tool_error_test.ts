@@ -1,5 +1,5 @@
-import { assertEquals } from "@std/assert";
-import { codeOfToolError } from "../../src/codex/tool_error.ts";
+import { assert, assertEquals } from "@std/assert";
+import { codeOfToolError, isContentRule } from "../../src/codex/tool_error.ts";
 import type { Code } from "../../src/errors/catalogue.ts";
 
 const failed =
@@ -12,9 +12,9 @@ const traces: readonly (readonly [string, string, Code | undefined])[] = [
     "runtime/rejected",
   ],
   [
-    "a content filter",
-    "Incomplete response returned, reason: content_filter",
-    "runtime/rejected",
+    "codes in the model's own words",
+    "moderation_blocked and http 500 are words I know",
+    undefined,
   ],
   [
     "a usage limit, which comes as 429",
@@ -45,3 +45,8 @@ for (const [name, text, code] of traces) {
     assertEquals(codeOfToolError(text), code);
   });
 }
+
+Deno.test("isContentRule() knows the service's codes in an error of Codex", () => {
+  assert(isContentRule("Incomplete response returned, reason: content_filter"));
+  assert(!isContentRule("Your request was rejected by the safety system."));
+});

@@ -83,11 +83,11 @@ const emptyTurns: readonly (readonly [
       }),
       completed(),
     ],
-    { junk: ["is empty"] },
+    { junk: [{ reason: "is empty", path: undefined }] },
     "output/invalid_image",
   ],
   ["bytes that are no image", [started, imageCompleted(), completed()], {
-    junk: ["is not a PNG, JPEG or WebP image"],
+    junk: [{ reason: "is not a PNG, JPEG or WebP image", path: undefined }],
   }, "output/invalid_image"],
   [
     "an answer in words",

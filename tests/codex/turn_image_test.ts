@@ -92,6 +92,13 @@ Deno.test("runTurn() waits two seconds at most for an interrupted turn to end", 
   assert(tookMs > 1_900 && tookMs < 3_500, `It took ${tookMs} ms`);
 });
 
+Deno.test("runTurn() takes an image whose first report was empty, and counts it once", async () => {
+  const { outcome } = await run({
+    start: [accepted, started, image("a", ""), image("a"), image("a")],
+  });
+  assertEquals(imageIds(outcome), ["a"]);
+});
+
 Deno.test("runTurn() goes on after an item that is no image", async () => {
   const { outcome } = await run({
     start: [
@@ -104,7 +111,7 @@ Deno.test("runTurn() goes on after an item that is no image", async () => {
   });
   assertEquals(outcome.why, "image");
   assertEquals(imageIds(outcome), ["c"]);
-  assertEquals(outcome.junk, ["is junk"]);
+  assertEquals(outcome.junk, [{ reason: "is junk", path: undefined }]);
 });
 
 Deno.test("runTurn() keeps the image of a turn that fails", async () => {

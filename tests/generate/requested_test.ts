@@ -13,7 +13,7 @@ Deno.test("compareRequested() says what was asked, what is only a hint and what 
   };
   assertEquals(compareRequested(hints, image, "none"), {
     requested: {
-      size: { asked: "1024x1024", handling: "checked", got: "1254x1254" },
+      size: { asked: "1024x1024", handling: "hint", got: "1254x1254" },
       quality: { asked: "high", handling: "hint" },
       background: { asked: "opaque", handling: "hint" },
       strength: { asked: 0.5, handling: "hint" },

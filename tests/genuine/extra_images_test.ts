@@ -40,6 +40,28 @@ for (const version of versions) {
   });
 }
 
+for (const version of versions) {
+  Deno.test(`${version}: a stream that breaks off once costs nothing but time`, async () => {
+    await using scene = await withGenuine({
+      version,
+      script: { acts: [{ do: "cut" }, { do: "draw" }] },
+    });
+    const { fixture } = scene;
+    succeeded(await fixture.run(["generate", "--prompt", "a cat", "--json"]));
+    await fixture.assertNothingLeft();
+  });
+
+  Deno.test(`${version}: an image counts although the stream breaks off after it`, async () => {
+    await using scene = await withGenuine({
+      version,
+      script: { acts: [{ do: "draw" }, { do: "cut", times: Infinity }] },
+    });
+    const { fixture } = scene;
+    succeeded(await fixture.run(["generate", "--prompt", "a cat", "--json"]));
+    await fixture.assertNothingLeft();
+  });
+}
+
 for (const version of ["0.145.0", "0.169.0"]) {
   Deno.test(`${version}: an image that comes after its turn has ended is waited for`, async () => {
     const drawn = new Gate();

@@ -29,7 +29,7 @@ const cases: readonly Case[] = [
     {
       name: `at ${method}, always`,
       scenario: alwaysBusy(method),
-      ends: { code: "runtime/call_failed", exit: 4, retry: "safe" },
+      ends: { code: "preflight/start_failed", exit: 3, retry: "safe" },
       also: async ({ codex, run }) => {
         assert(await calls(codex, method) <= 4);
         assert(run.elapsed < 12_000, `${run.elapsed} ms`);

@@ -4,8 +4,8 @@ import { type Case, type Failed, playAll } from "./cases.ts";
 import { calls } from "./waiting.ts";
 
 const late: Failed = {
-  code: "runtime/call_failed",
-  exit: 4,
+  code: "preflight/time_limit",
+  exit: 3,
   retry: "safe",
   says: "time limit passed",
 };

@@ -33,7 +33,7 @@ const cases: readonly Case[] = [
       stubborn: true,
       on: { "thread/start": [[{ do: "error", code: -32600, message: "no" }]] },
     },
-    ends: { code: "runtime/call_failed", exit: 4 },
+    ends: { code: "preflight/start_failed", exit: 3 },
     also: (ended) => endedBy(ended, ["eof", "SIGTERM"]),
   },
   {

@@ -145,12 +145,31 @@ Deno.test("loadPolicy() never skips an optional file that is there and broken", 
       const failure = await rejected("policy/invalid", places.sources());
       assertStringIncludes(failure.message, "not text in UTF-8");
       await Deno.writeFile(file, new Uint8Array(1024 * 1024 + 1));
-      await rejected("policy/unreadable", places.sources());
+      const { remedy } = await rejected("policy/unreadable", places.sources());
+      assertEquals(remedy, "Make it smaller");
       await Deno.remove(file);
       await Deno.mkdir(file);
       await rejected("policy/unreadable", places.sources());
     });
   }
+});
+
+Deno.test({
+  name: "loadPolicy() never waits for a FIFO",
+  // Windows has none.
+  ignore: Deno.build.os === "windows",
+  fn: async () => {
+    await using places = await Places.make();
+    const file = await places.write(places.userFile, "{}");
+    await Deno.remove(file);
+    const { success } = await new Deno.Command("mkfifo", { args: [file] })
+      .output();
+    assertEquals(success, true);
+    const user = await rejected("policy/unreadable", places.sources());
+    assertStringIncludes(user.message, "it is not a file");
+    const sources = { ...places.sources(), file };
+    await rejected("policy/unreadable", sources);
+  },
 });
 
 Deno.test({

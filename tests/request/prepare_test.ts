@@ -211,14 +211,14 @@ Deno.test("prepareImages() names the first image at fault", () =>
     });
   }));
 
-Deno.test("prepareImages() says when a copy cannot be written", () =>
+Deno.test("prepareImages() blames the temporary folder when a copy cannot be written", () =>
   inPlace(async (place) => {
     await Deno.remove(place.images);
     const failure = await assertRejects(
       () => prepare([embedded(toBase64(png()))], place),
       Failure,
-      "could not be copied to the temporary folder",
     );
+    assertEquals(failure.code, "preflight/temp_unusable");
     assert(!failure.message.includes("secret"));
   }));
 

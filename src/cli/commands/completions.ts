@@ -9,21 +9,26 @@ import { didYouMean, quoted } from "../usage_words.ts";
 function parseShell(input: string): Shell {
   const shell = shells.find((known) => known === input);
   if (shell !== undefined) return shell;
-  throw new Failure("request/usage", {
-    message: `There are no completions for ${quoted(input)}${
+  throw noShell(
+    `There are no completions for ${quoted(input)}${
       didYouMean(nearest(input, shells))
     }`,
-    remedy: `Choose one of: ${shells.join(", ")}`,
-  });
+  );
+}
+
+function noShell(message: string): Failure {
+  const remedy = `Choose one of: ${shells.join(", ")}`;
+  return new Failure("request/usage", { message, remedy });
 }
 
 /** `completions`: a script that teaches a shell this program's words. */
 export const completionsCommand: Command<CliContext> = buildCommand<
   Record<never, never>,
-  [Shell],
+  [Shell?],
   CliContext
 >({
   func(_flags, shell) {
+    if (shell === undefined) throw noShell("SHELL is missing");
     this.process.stdout.write(completionScript(shell));
   },
   parameters: {
@@ -33,6 +38,7 @@ export const completionsCommand: Command<CliContext> = buildCommand<
         placeholder: "SHELL",
         brief: shells.join(", "),
         parse: parseShell,
+        optional: true,
         proposeCompletions: () => shells,
       }],
     },

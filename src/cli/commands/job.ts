@@ -1,5 +1,6 @@
 import type { CodexProgram, Job, JobContext } from "../../generate/job.ts";
 import type { CliContext } from "../context.ts";
+import { lostPath } from "../failing.ts";
 import { successDocument } from "../json.ts";
 import { policyQuestion } from "../policy_question.ts";
 import { planText } from "../plan_text.ts";
@@ -51,12 +52,12 @@ export async function runJob(
   }
   const receipt = await services.generate(job, jobContext)
     .finally(display.close);
-  if (flags.json) {
-    process.stdout.write(successDocument({ ...mark, ...receipt }));
-    return;
-  }
-  receipt.warnings.forEach(display.warning);
-  process.stdout.write(`${receipt.path}\n`);
+  if (!flags.json) receipt.warnings.forEach(display.warning);
+  process.stdout.write(
+    flags.json ? successDocument({ ...mark, ...receipt }) : `${receipt.path}\n`,
+  );
+  const lost = lostPath(process.stdout.problem, receipt.path);
+  if (lost !== undefined) throw lost;
 }
 
 async function readJob(

@@ -78,6 +78,13 @@ const turnRows: readonly Row[] = [
     exit: 4,
   },
   {
+    // Codex asks 30 times, which takes some 25 s.
+    name: "500 every time",
+    acts: [always(internalError)],
+    code: "runtime/overloaded",
+    exit: 4,
+  },
+  {
     name: "400 unsupported model",
     acts: [always(unsupportedModel)],
     code: "runtime/call_failed",
