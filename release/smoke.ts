@@ -22,8 +22,16 @@ import { runTool, say } from "./tool.ts";
 /** Milliseconds for one answer; doctor gives a silent Codex 30 s at most. */
 const LIMIT = 120_000;
 
-/** What gives rights on GitHub, and is nothing for a downloaded program. */
-const tokens: readonly string[] = ["GH_TOKEN", "GITHUB_TOKEN"];
+/**
+ * An environment without what gives rights on GitHub, which is nothing for a
+ * program on trial.
+ */
+export function withoutTokens(
+  environment: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const { GH_TOKEN: _, GITHUB_TOKEN: __, ...rest } = environment;
+  return rest;
+}
 
 /** Throws a {@linkcode Refusal} when `binary` does not run here as it should. */
 export async function smokeTest(binary: string, target: Target): Promise<void> {
@@ -43,14 +51,12 @@ export async function smokeTest(binary: string, target: Target): Promise<void> {
 }
 
 async function ask(binary: string, args: readonly string[]): Promise<Answer> {
-  const env = Object.entries(Deno.env.toObject())
-    .filter(([name]) => !tokens.includes(name));
   const folder = await Deno.makeTempDir();
   try {
     const { code, stdout, stderr } = await new Deno.Command(binary, {
       args: [...args],
       cwd: folder,
-      env: Object.fromEntries(env),
+      env: withoutTokens(Deno.env.toObject()),
       clearEnv: true,
       stdin: "null",
       signal: AbortSignal.timeout(LIMIT),

@@ -15,7 +15,7 @@ const exitCodes: readonly Row[] = [
   ["4", "refused by the service"],
   ["5", "outcome unknown, may have been charged"],
   ["6", "no usable image"],
-  ["7", "image made but not published; it is kept"],
+  ["7", "image made but not published or not told of; it is kept"],
   ["130", "cancelled"],
 ];
 

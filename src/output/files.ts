@@ -40,6 +40,8 @@ export interface Files {
   /** Replaces what is at `to`. */
   rename(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
+  /** Refuses a folder that is not empty, and whatever is no folder. */
+  removeFolder(path: string): Promise<void>;
   setMode(path: string, mode: number): Promise<void>;
   /** Waits until a folder's names are on the disk. */
   syncFolder(path: string): Promise<void>;

@@ -1,6 +1,6 @@
 import { join } from "@std/path";
 import { Failure } from "../errors/failure.ts";
-import { errorCode } from "./file_errors.ts";
+import { errorCode, succeeds } from "./file_errors.ts";
 import type { Files } from "./files.ts";
 import { unsafeTarget } from "./refusals.ts";
 import { isGitFolder } from "./segment.ts";
@@ -39,7 +39,8 @@ export async function findFolder(
 /**
  * Makes the missing folders of a target, looking again after each.
  *
- * @returns the last folder, with every link resolved, and which folder it is
+ * @returns the last folder, with every link resolved, which folder it is, and
+ * those that were made, outermost first
  * @throws {Failure} `output/invalid_target`, `output/workspace_unusable`; else
  * rejects with the system's error
  */
@@ -47,11 +48,16 @@ export async function makeFolders(
   workspace: Workspace,
   folders: readonly string[],
   files: Files,
-): Promise<{ folder: string; identity: string }> {
+): Promise<
+  { folder: string; identity: string; made: readonly string[] }
+> {
+  const made: string[] = [];
   let place = await findFolder(workspace, folders, files);
   for (const name of place.missing) {
+    const path = join(place.folder, name);
     try {
-      await files.makeFolder(join(place.folder, name));
+      await files.makeFolder(path);
+      made.push(path);
     } catch (error) {
       // Another job may just have made it; what it is gets looked at now.
       if (errorCode(error) !== "EEXIST") throw error;
@@ -64,7 +70,23 @@ export async function makeFolders(
       message: "A folder of the output target vanished as soon as it was made",
     });
   }
-  return { folder: place.folder, identity: entry.identity };
+  return { folder: place.folder, identity: entry.identity, made };
+}
+
+/**
+ * Removes the folders that a job made and left empty. Another job that counts
+ * on one of them but has put nothing into it yet fails before it has cost
+ * anything.
+ *
+ * @param made Outermost first.
+ */
+export async function removeMadeFolders(
+  made: readonly string[],
+  files: Files,
+): Promise<void> {
+  for (const folder of made.toReversed()) {
+    if (!await succeeds(files.removeFolder(folder))) return;
+  }
 }
 
 async function resolveFolder(

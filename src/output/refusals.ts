@@ -10,8 +10,18 @@ export function unsafeTarget(reason: string, cause?: unknown): Failure {
   });
 }
 
-const anotherDisk =
+const moreSpace =
   "Free some space, or give another folder with --workspace DIR";
+const writable = "Give a folder that you may write to with --workspace DIR";
+
+/** The next step where the catalogue's, an existing folder, is not the cure. */
+const remedies: Readonly<Record<string, string>> = {
+  EACCES: writable,
+  EDQUOT: moreSpace,
+  ENOSPC: moreSpace,
+  EPERM: writable,
+  EROFS: writable,
+};
 
 // The target's own fault; all other codes are the disk's or the folder's.
 const targetCodes: readonly string[] = [
@@ -23,20 +33,12 @@ const targetCodes: readonly string[] = [
   "ENOTDIR",
 ];
 
-/** Codes that another folder, or room on the disk, is the cure for. */
-const diskCodes: readonly string[] = [
-  "EACCES",
-  "EDQUOT",
-  "ENOSPC",
-  "EPERM",
-  "EROFS",
-];
-
 /** What was thrown while a place was looked at or taken, as a failure of the product. */
 export function placeFailure(thrown: unknown): Failure {
   if (thrown instanceof Failure) return thrown;
   const reason = plainReason(thrown);
   const code = errorCode(thrown);
+  const remedy = remedies[code];
   return targetCodes.includes(code)
     ? new Failure("output/invalid_target", {
       message: `The output target cannot be used: ${reason}`,
@@ -45,7 +47,7 @@ export function placeFailure(thrown: unknown): Failure {
     })
     : new Failure("output/workspace_unusable", {
       message: `The workspace cannot be written to: ${reason}`,
-      ...(diskCodes.includes(code) ? { remedy: anotherDisk } : {}),
+      ...(remedy === undefined ? {} : { remedy }),
       evidence: { reason },
       cause: thrown,
     });

@@ -2,10 +2,11 @@ import type { ImageFormat } from "../image/facts.ts";
 import { releaseClaim } from "./claim_files.ts";
 import { succeeds } from "./file_errors.ts";
 import type { NewFile } from "./files.ts";
+import { removeMadeFolders } from "./folders.ts";
 import { keepExtraImage, keepImage } from "./keep.ts";
 import { newToken } from "./owner.ts";
 import { notPublished, type Published, publishImage } from "./publish.ts";
-import { hiddenPath, type ReservedPlace, shownPath } from "./reserved_place.ts";
+import { hiddenPath, type ReservedPlace } from "./reserved_place.ts";
 import { type SecuredImage, secureImage } from "./secure.ts";
 
 /**
@@ -14,8 +15,6 @@ import { type SecuredImage, secureImage } from "./secure.ts";
  * left to do. The calls follow each other; none may run beside another.
  */
 export class Reservation {
-  /** Absolute path that is planned; begins with the workspace as it was given. */
-  readonly path: string;
   /** Absolute paths of images that dead jobs had left here and that were saved. */
   readonly recovered: readonly string[];
   readonly #place: ReservedPlace;
@@ -24,6 +23,8 @@ export class Reservation {
   /** Where the image ended up, published or kept. */
   #resting: string | undefined;
   #partClosed = false;
+  /** Folders to be removed if no image comes, outermost first. */
+  #made: readonly string[];
 
   constructor(
     place: ReservedPlace,
@@ -32,7 +33,7 @@ export class Reservation {
   ) {
     this.#place = place;
     this.#part = part;
-    this.path = shownPath(place, place.name);
+    this.#made = place.made;
     this.recovered = recovered;
   }
 
@@ -77,7 +78,8 @@ export class Reservation {
   }
 
   /**
-   * Ends the reservation. Before `secure` it leaves nothing behind; a secured
+   * Ends the reservation. Before `secure` it leaves nothing behind, the folders
+   * that it made included unless something is in them by now; a secured
    * image that was not published gets a visible name. May be called again.
    *
    * @returns absolute path of the image, where there is one
@@ -94,12 +96,19 @@ export class Reservation {
       return undefined;
     } finally {
       await this.#release();
+      if (!this.#image) await this.#removeFolders();
     }
   }
 
   async #keep(image: SecuredImage): Promise<string> {
     this.#resting ??= await keepImage(this.#place, image);
     return this.#resting;
+  }
+
+  async #removeFolders(): Promise<void> {
+    const made = this.#made;
+    this.#made = [];
+    await removeMadeFolders(made, this.#place.files);
   }
 
   #release(): Promise<void> {

@@ -7,7 +7,7 @@ import {
 } from "./claim_files.ts";
 import { succeeds } from "./file_errors.ts";
 import type { Files, NewFile } from "./files.ts";
-import { makeFolders } from "./folders.ts";
+import { makeFolders, removeMadeFolders } from "./folders.ts";
 import { sweepLeftovers } from "./leftovers.ts";
 import { type Owner, thisProcess } from "./owner.ts";
 import { nameConflict } from "./place.ts";
@@ -68,6 +68,7 @@ export async function reserveOutput(
       const place = { workspace, target, ...found, ...taken, ...around };
       return new Reservation(place, await openPart(place), recovered);
     } catch (thrown) {
+      await removeMadeFolders(found.made, files);
       throw recovered.length > 0
         ? placeFailure(thrown).with({ evidence: { recovered } })
         : thrown;

@@ -15,6 +15,8 @@ export interface ReservedPlace {
   /** The folder with every link resolved, and which folder that is. */
   readonly folder: string;
   readonly identity: string;
+  /** The folders that were made for it, outermost first. */
+  readonly made: readonly string[];
   /** The name that the image shall get, before its format is known. */
   readonly name: string;
   readonly claim: HeldClaim;

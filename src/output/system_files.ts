@@ -1,3 +1,4 @@
+import { rmdir } from "node:fs/promises";
 import { errorCode } from "./file_errors.ts";
 import type { Entry, Files, NewFile } from "./files.ts";
 import { patientFiles } from "./patience.ts";
@@ -14,6 +15,8 @@ const denoFiles: Files = {
   link: (from, to) => Deno.link(from, to),
   rename: (from, to) => Deno.rename(from, to),
   remove: (path) => Deno.remove(path),
+  // Deno has one operation for files and folders.
+  removeFolder: (path) => rmdir(path),
   setMode: async (path, mode) => {
     if (!windows) await Deno.chmod(path, mode);
   },

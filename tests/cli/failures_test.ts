@@ -21,7 +21,9 @@ Deno.test("every code ends with its own exit code and document", async () => {
       ok: false,
       code,
       message,
-      remedy,
+      remedy: code === "request/usage"
+        ? "See: modly-codex-image generate --help"
+        : remedy,
       retry,
       evidence: {},
     });
@@ -104,7 +106,7 @@ Deno.test("a failure in text leaves out what is empty within a fact", async () =
   const run = await runFake(
     job,
     failing(
-      new Failure(, {
+      new Failure("preflight/unsupported_version", {
         evidence: {
           required: { minimumVersion: "0.122.0", allowedVersions: [] },
           versions: ["", null, "0.123.0"],
@@ -116,7 +118,7 @@ Deno.test("a failure in text leaves out what is empty within a fact", async () =
   assertEquals(run.stderr.split("\n").slice(1, 4), [
     "  Required: minimumVersion 0.122.0",
     "  Versions: 0.123.0",
-    `  Next step: ${catalogue[].remedy}`,
+    `  Next step: ${catalogue["preflight/unsupported_version"].remedy}`,
   ]);
 });
 

@@ -3,10 +3,10 @@ import * as z from "zod";
 import { png, toBase64 } from "../backend/pictures.ts";
 import { type FakeScenario, turnBegins } from "../fake_codex/scenario.ts";
 import { type FakeFixture, withFake } from "../support/fixture.ts";
-import type { ProductResult, RunningProduct } from "../support/product.ts";
+import type { RunningProduct } from "../support/product.ts";
 import { job, TARGET } from "./cases.ts";
 import { evidence, failure, success } from "./documents.ts";
-import { called, calls, FileGate } from "./waiting.ts";
+import { called, calls, FileGate, pressUntilEnded } from "./waiting.ts";
 
 const onWindows = Deno.build.os === "windows";
 const STOPPING = "Stopping; press Ctrl-C again";
@@ -152,18 +152,6 @@ cancelTest(
     assertEquals(await fixture.published(), [TARGET]);
   },
 );
-
-/** Presses Ctrl-C again and again; the run's own limit bounds it. */
-async function pressUntilEnded(run: RunningProduct): Promise<ProductResult> {
-  const again = setInterval(() => {
-    try {
-      run.kill("SIGINT");
-    } catch {
-      // It ended a moment ago; its result tells how.
-    }
-  }, 200);
-  return await run.result.finally(() => clearInterval(again));
-}
 
 Deno.test({
   name: "A second Ctrl-C exits at once and leaves nothing private behind",

@@ -3,7 +3,7 @@ import { assert, assertEquals } from "@std/assert";
 import { turnBegins } from "../fake_codex/scenario.ts";
 import { withFake } from "../support/fixture.ts";
 import { job } from "./cases.ts";
-import { called } from "./waiting.ts";
+import { called, pressUntilEnded } from "./waiting.ts";
 
 /** Longer than a repeat of one Ctrl-C, shorter than ending a stubborn Codex takes. */
 const PATIENCE_MS = 3_500;
@@ -19,9 +19,7 @@ if (Deno.build.os !== "windows") {
     await called(codex, "turn/start");
     const startedAt = performance.now();
     running.kill("SIGINT");
-    const again = setInterval(() => running.kill("SIGINT"), 200);
-    const stopAsking = () => clearInterval(again);
-    const { code } = await running.result.finally(stopAsking);
+    const { code } = await pressUntilEnded(running);
     assertEquals(code, 130);
     assert(performance.now() - startedAt < PATIENCE_MS);
     await fixture.assertNothingLeft();

@@ -1,4 +1,5 @@
 /** Waiting for what another process does, always with a bound. */
+import type { ProductResult, RunningProduct } from "../support/product.ts";
 import { fail } from "@std/assert";
 import { join } from "@std/path";
 import type { FakeProgram } from "../fake_codex/launcher.ts";
@@ -51,4 +52,18 @@ export class FileGate implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await Deno.remove(this.#folder, { recursive: true });
   }
+}
+
+/** Presses Ctrl-C again and again; the run's own limit bounds it. */
+export async function pressUntilEnded(
+  run: RunningProduct,
+): Promise<ProductResult> {
+  const again = setInterval(() => {
+    try {
+      run.kill("SIGINT");
+    } catch {
+      // It ended a moment ago; its result tells how.
+    }
+  }, 200);
+  return await run.result.finally(() => clearInterval(again));
 }

@@ -50,6 +50,7 @@ Deno.test("a disk that is full from the start is refused before anything is paid
     );
     assertEquals(failure.code, "output/workspace_unusable");
     assertStringIncludes(failure.message, "the disk is full");
+    assertStringIncludes(failure.remedy, "Free some space, or give another");
     assertEquals(scene.names(), []);
   }));
 
@@ -65,6 +66,8 @@ Deno.test("a read-only disk is refused before anything is paid for", () =>
       );
       assertEquals(failure.code, "output/workspace_unusable");
       assertStringIncludes(failure.message, "the disk is read-only");
+      assertStringIncludes(failure.remedy, "a folder that you may write to");
+      assertEquals(scene.names(), []);
     }
   }));
 

@@ -116,6 +116,14 @@ Deno.test("checkPlace() refuses whatever is at the target and is no regular file
       await assertRefused(scene, name, "output/invalid_target");
       await assertRefused(scene, name, "output/invalid_target", true);
     }
+    const refusal = await assertRejects(
+      () => check(scene, "folder.png", false),
+      Failure,
+    );
+    assertEquals(
+      refusal.message,
+      "The output target is not safe: there is a folder with its name",
+    );
   }));
 
 Deno.test({

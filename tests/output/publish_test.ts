@@ -15,7 +15,6 @@ import { inScene, onWindows, picture } from "./support.ts";
 Deno.test("a secured image gets its name, whole and alone, in folders made for it", () =>
   inScene(async (scene) => {
     const reservation = await scene.reserve("a/b/x.png");
-    assertEquals(reservation.path, scene.at("a/b/x.png"));
     await reservation.secure(picture, "png");
     assertEquals(await reservation.publish(), {
       path: scene.at("a/b/x.png"),
@@ -39,6 +38,29 @@ Deno.test("before an image is there, only hidden files are beside its target", (
     await reservation.abandon();
     assertEquals(scene.names(), []);
     await reservation.abandon();
+  }));
+
+Deno.test("a reservation that gets no image takes the folders it made with it", () =>
+  inScene(async (scene) => {
+    await Deno.mkdir(scene.at("mine"));
+    const reservation = await scene.reserve("mine/a/b/x.png");
+    await reservation.abandon();
+    assertEquals(scene.names(), ["mine"]);
+    assertEquals(scene.names("mine"), []);
+    await Deno.mkdir(scene.at("mine/a"));
+    await reservation.abandon();
+    assertEquals(scene.names("mine"), ["a"]);
+  }));
+
+Deno.test("a folder that a reservation made stays when something is in it", () =>
+  inScene(async (scene) => {
+    const first = await scene.reserve("a/b/x.png");
+    const second = await scene.reserve("a/y.png");
+    await first.abandon();
+    assertEquals(scene.names(), ["a"]);
+    await second.secure(picture, "png");
+    await second.publish();
+    assertEquals(scene.names("a"), ["y.png"]);
   }));
 
 Deno.test({

@@ -74,6 +74,11 @@ const faults: readonly [string, string, string][] = [
     'the key "output" stands here a second time',
   ],
   [
+    '{"codex": {"searchFolders": ["/opt/bin", "C:\\\\codex", "bin"]}}',
+    "1:55",
+    "codex.searchFolders[2] must be a full path such as /opt/codex/bin",
+  ],
+  [
     '{"limits": {"images": "3"}}',
     "1:23",
     "limits.images must be a number, not a string",

@@ -55,6 +55,22 @@ Deno.test("Checkup turns a failure into a failed check and skips what builds on 
   assertEquals(skipped?.code, undefined);
 });
 
+Deno.test("Checkup gives every check the same order of facts", async () => {
+  const checkup = new Checkup();
+  const facts = { code: "preflight/account_unknown", remedy: "Wait" } as const;
+  await checkup.run("policy", needed, () => ({
+    ...facts,
+    evidence: {},
+    ...ok(),
+    status: "unknown",
+  }));
+  await checkup.run("workspace", needed, () => {
+    throw new Failure("output/workspace_unusable");
+  });
+  const [known, failed] = checkup.report().checks.map(Object.keys);
+  assertEquals(known, failed);
+});
+
 Deno.test("Checkup reports in the fixed order, and the first failure of it", async () => {
   const checkup = new Checkup();
   await checkup.run("workspace", needed, () => {
