@@ -1,10 +1,13 @@
 /**
  * `deno task release:check-tag --tag v0.1.0`: may this tag be released? It has
- * to be the version of `deno.json`, of `manifest.json` and of the changelog's
- * top entry, which has a date. Prints `version=0.1.0`, as a step of a workflow
+ * to be the version of `deno.json`, of both extensions' `manifest.json` and of
+ * the changelog's top entry, which has a date. Prints `version=0.1.0`, as a step of a workflow
  * on GitHub hands it on.
  */
-import manifest from "../manifest.json" with { type: "json" };
+import process from "../extensions/process/manifest.json" with {
+  type: "json",
+};
+import model from "../manifest.json" with { type: "json" };
 import { product } from "../src/system/product.ts";
 import { type ChangelogEntry, topEntry } from "./changelog.ts";
 import { readOptions } from "./command_line.ts";
@@ -17,22 +20,21 @@ export interface TagFacts {
   readonly tag: string;
   /** The version in `deno.json`. */
   readonly version: string;
-  /** The version in Modly's `manifest.json`. */
-  readonly manifestVersion: string;
+  /** The versions in the extensions' manifests, by path. */
+  readonly manifests: Readonly<Record<string, string>>;
   readonly entry: ChangelogEntry;
 }
 
 /** What keeps a tag from being released, a sentence each; empty when nothing. */
 export function tagComplaints(facts: TagFacts): string[] {
-  const { tag, version, manifestVersion, entry } = facts;
+  const { tag, version, manifests, entry } = facts;
   const complaints: string[] = [];
   if (tag !== `v${version}`) {
     complaints.push(`The tag ${tag} is not v and deno.json's ${version}`);
   }
-  if (manifestVersion !== version) {
-    complaints.push(
-      `manifest.json has the version ${manifestVersion}, deno.json ${version}`,
-    );
+  for (const [path, own] of Object.entries(manifests)) {
+    if (own === version) continue;
+    complaints.push(`${path} has the version ${own}, deno.json ${version}`);
   }
   if (entry.version !== version) {
     complaints.push(
@@ -55,7 +57,10 @@ async function main(words: readonly string[]): Promise<void> {
   const complaints = tagComplaints({
     tag,
     version: product.version,
-    manifestVersion: manifest.version,
+    manifests: {
+      "manifest.json": model.version,
+      "extensions/process/manifest.json": process.version,
+    },
     entry: topEntry(changelog),
   });
   if (complaints.length > 0) throw new Refusal(complaints.join("; "));

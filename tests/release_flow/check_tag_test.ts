@@ -22,7 +22,7 @@ Words before.
 const good: TagFacts = {
   tag: "v1.2.0",
   version: "1.2.0",
-  manifestVersion: "1.2.0",
+  manifests: { "manifest.json": "1.2.0", "process.json": "1.2.0" },
   entry: topEntry(changelog),
 };
 
@@ -55,8 +55,8 @@ const wrong: readonly (readonly [Partial<TagFacts>, string])[] = [
   [{ tag: "1.2.0" }, "The tag 1.2.0 is not v and deno.json's 1.2.0"],
   [{ tag: "v1.2" }, "The tag v1.2 is not v and deno.json's 1.2.0"],
   [
-    { manifestVersion: "1.1.0" },
-    "manifest.json has the version 1.1.0, deno.json 1.2.0",
+    { manifests: { ...good.manifests, "process.json": "1.1.0" } },
+    "process.json has the version 1.1.0, deno.json 1.2.0",
   ],
   [
     { entry: { version: "1.1.0", date: "2026-01-01", text: "- Old" } },

@@ -1,0 +1,79 @@
+/** Cancelling and killing in the middle of a genuine turn. */
+import { assert, assertEquals } from "@std/assert";
+import { TEXT } from "../host/scene.ts";
+import { packagedTest, type Scene } from "./scene.ts";
+import { HELD, versions } from "./service.ts";
+
+/** Longest time from the event to the end of the job, in seconds. */
+const CANCEL_S = 1;
+
+const ROUNDS = 20;
+
+async function startHeld({ host, turns }: Scene, job: string): Promise<void> {
+  const params = { prompt: `${job} ${HELD}` };
+  await turns.oneMore(() => host.start({ job, model: TEXT, params }));
+}
+
+async function assertWorks(scene: Scene, words: string): Promise<void> {
+  const job = { job: words, model: TEXT, params: { prompt: words } };
+  await scene.shows(await scene.host.generate(job), words);
+}
+
+for (const version of versions) {
+  packagedTest(
+    `${version}: cancelled by its event, a job takes Codex with it; so does a host that dies`,
+    { version },
+    async (scene) => {
+      const { host, fixture } = scene;
+      await host.discover();
+      await startHeld(scene, "first");
+      await host.cancel("first");
+      const ended = await host.ended("first");
+      assertEquals(ended.status, "cancelled", ended.error);
+      assert((ended.seconds_after_cancel ?? Infinity) < CANCEL_S);
+      await scene.quiet();
+      assertEquals(await fixture.published(), []);
+      await assertWorks(scene, "a cat");
+      await startHeld(scene, "second");
+      await host.crash();
+      await fixture.assertNothingLeft();
+      assertEquals((await fixture.published()).length, 1);
+    },
+  );
+
+  packagedTest(
+    `${version}: killed in a job, the binary takes Codex with it, and the next job is good`,
+    { version, mode: "subprocess" },
+    async (scene) => {
+      const { host, fixture } = scene;
+      await host.discover();
+      await startHeld(scene, "killed");
+      await host.cancel("killed");
+      assertEquals((await host.ended("killed")).status, "error");
+      await scene.quiet();
+      assertEquals(await fixture.published(), []);
+      await scene.age();
+      await assertWorks(scene, "a cat");
+      await startHeld(scene, "asked to stop");
+      await host.cancel("asked to stop", false);
+      assertEquals((await host.ended("asked to stop")).status, "cancelled");
+      await assertWorks(scene, "a dog");
+    },
+  );
+}
+
+packagedTest(
+  `Cancelled ${ROUNDS} times in a row, the extension makes a picture after each`,
+  {},
+  async (scene) => {
+    const { host } = scene;
+    await host.discover();
+    for (let round = 0; round < ROUNDS; round++) {
+      const job = `round-${round}`;
+      await startHeld(scene, job);
+      await host.cancel(job);
+      assertEquals((await host.ended(job)).status, "cancelled");
+      await assertWorks(scene, `picture-${round}-`);
+    }
+  },
+);
