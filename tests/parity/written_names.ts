@@ -10,7 +10,9 @@ export function declaresTest(
   name: string,
   more: readonly string[] = [],
 ): boolean {
-  const declared = [...source.matchAll(/(?:Deno\.test\(|\bname:)\s*(["'`].*)/g)]
+  const declarations =
+    /(?:Deno\.test\(|\b(?:host|python)Test\(|\bname:)\s*(["'`].*)/g;
+  const declared = [...source.matchAll(declarations)]
     .map(([, literal = ""]) => literal).join("\n");
   return stands(declared, name, [source, ...more]);
 }
