@@ -47,6 +47,7 @@ export async function readImageItem(
   codexHome: string | undefined,
   limits: ImageLimits,
 ): Promise<ItemReading> {
+  const named = { ...item, result: null };
   const saved = item.savedPath
     ? await readSavedImage(item.savedPath, codexHome, limits.maxBytes)
     : undefined;
@@ -56,7 +57,7 @@ export async function readImageItem(
     ? { kind: "none" }
     : saved.kind === "refused"
     ? { kind: "none", reason: saved.reason, path: leftover }
-    : inspect(item, saved.bytes, places, limits);
+    : inspect(named, saved.bytes, places, limits);
   if (fromFile.kind !== "none" || !item.result) return fromFile;
   if (item.result.length > (limits.maxBytes + 2) / 3 * 4) {
     return {
@@ -66,7 +67,7 @@ export async function readImageItem(
     };
   }
   const bytes = Buffer.from(item.result, "base64");
-  return inspect(item, bytes, { savedPath: undefined, leftover }, limits);
+  return inspect(named, bytes, { savedPath: undefined, leftover }, limits);
 }
 
 function inspect(

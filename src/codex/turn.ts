@@ -163,6 +163,8 @@ class RunningTurn {
       const item = this.#record.images[this.#read];
       if (item === undefined) return;
       await this.#take(item);
+      // Its base64 can have 43 MiB, and has been looked at.
+      this.#record.images[this.#read] = { ...item, result: null };
     }
   }
 

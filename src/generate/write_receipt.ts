@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { CodexImage } from "../codex/image_item.ts";
 import { removeSavedImage } from "../codex/saved_image.ts";
 import type { TurnOutcome } from "../codex/turn.ts";
@@ -45,7 +46,7 @@ export async function writeReceipt(job: FinishedJob): Promise<Receipt> {
       width: facts.width,
       height: facts.height,
       bytes: facts.bytes,
-      sha256: await sha256(image.bytes),
+      sha256: sha256(image.bytes),
       alpha,
     },
     requested,
@@ -98,8 +99,7 @@ function turnWarnings(
   ].flatMap((warning) => warning || []);
 }
 
-async function sha256(bytes: Uint8Array): Promise<string> {
-  return new Uint8Array(
-    await crypto.subtle.digest("SHA-256", new Uint8Array(bytes)),
-  ).toHex();
+/** Node's hash and not the web's, which wants a copy of the bytes. */
+function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
 }

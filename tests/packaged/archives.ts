@@ -21,6 +21,7 @@ import {
 /** The files of one extension. */
 export interface Archives {
   readonly zip: string;
+  /** The zip file too where there is no other. */
   readonly tarGzip: string;
 }
 
@@ -63,7 +64,7 @@ async function pack(): Promise<Packed> {
   const target = thisTarget();
   const archives = (name: string) => ({
     zip: join(kept, zipName(target, name)),
-    tarGzip: join(kept, tarGzipName(target, name) ?? ""),
+    tarGzip: join(kept, tarGzipName(target, name) ?? zipName(target, name)),
   });
   return {
     model: archives(product.name),

@@ -7,8 +7,7 @@ import { IMAGE, TEXT } from "../host/scene.ts";
 import { assertRefused } from "../host/shown.ts";
 import type { Fixture } from "../support/fixture.ts";
 import { packagedTest } from "./scene.ts";
-import type { Unpacked } from "./unpack.ts";
-import { unpackProcess } from "./unpack.ts";
+import { type Unpacked, unpackProcess } from "./unpack.ts";
 
 const job = { job: "a", model: TEXT, params: { prompt: "a cat" } };
 
