@@ -16,7 +16,7 @@ import threading
 import time
 from pathlib import Path
 
-LOOK_EVERY_S, END_S = 0.05, 0.7  # together under a second: so soon is a cancelled job gone
+LOOK_EVERY_S, END_S = 0.05, 0.85  # together under a second: so soon is a cancelled job gone
 START_S = 60  # a virus scanner may read the whole program first
 SILENT_S = 3900  # longer than the longest job that a policy can allow
 READINESS_S = 4  # twice what the program promises; Modly's window waits 10

@@ -28,6 +28,8 @@ export interface SessionOptions {
   readonly handshakeMs: number;
   /** Aborting ends Codex. */
   readonly signal: AbortSignal;
+  /** Milliseconds that each step of ending Codex may take. */
+  readonly stepMs?: number | undefined;
 }
 
 /** What Codex says of itself. */
@@ -45,6 +47,7 @@ export function startAppServer(options: SessionOptions): Connection {
         args: [...options.programArguments, ...appServerArguments],
         cwd: options.cwd,
         env: options.env,
+        ...(options.stepMs === undefined ? {} : { stepMs: options.stepMs }),
       }),
     );
   } catch (cause) {

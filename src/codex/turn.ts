@@ -18,6 +18,8 @@ export interface TurnOptions {
   readonly deadline: number;
   readonly stallMs: number;
   readonly signal: AbortSignal;
+  /** How long an interrupted turn may take to end; {@linkcode INTERRUPT_MS} if not given. */
+  readonly interruptMs?: number;
   /** Looks into a finished image item. */
   readonly read: (item: ImageItem) => Promise<ItemReading>;
   /** Makes the first image safe; called once, before the turn is interrupted. */
@@ -119,7 +121,8 @@ class RunningTurn {
 
   /** Stops the turn and takes in what still arrives until it has ended. */
   async interrupt(): Promise<void> {
-    const until = performance.now() + INTERRUPT_MS;
+    const { interruptMs = INTERRUPT_MS } = this.#options;
+    const until = performance.now() + interruptMs;
     let asked = false;
     while (!this.#record.end && !this.#ending && performance.now() < until) {
       const next = this.#pulse.next();

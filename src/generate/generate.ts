@@ -37,7 +37,7 @@ export async function generate(
 
   clock.enter("starting");
   const scratch = await openJobScratch(cleanup);
-  const started = await startJob(checked, program, scratch, context.signal);
+  const started = await startJob(checked, program, scratch, context);
   const { session } = started;
   cleanup.defer(() => session.close());
   const { workspace, target, request, id } = checked;

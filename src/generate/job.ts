@@ -27,6 +27,11 @@ export interface JobContext {
   readonly progress: ProgressListener;
   /** Aborting it stops Codex and ends the job with `runtime/cancelled`. */
   readonly signal: AbortSignal;
+  /**
+   * Milliseconds that each step of ending Codex may take: set by hosts that
+   * want a cancelled job to be gone within a second.
+   */
+  readonly stepMs?: number;
   /** Drives this program instead of looking for codex; only the rehearsal sets it. */
   readonly program?: CodexProgram;
 }

@@ -8,7 +8,7 @@ import type { PreparedImage } from "../request/request.ts";
 import type { Scratch } from "../system/scratch.ts";
 import type { CheckedJob } from "./check.ts";
 import { baseInstructions } from "./instruction.ts";
-import type { CodexProgram } from "./job.ts";
+import type { CodexProgram, JobContext } from "./job.ts";
 
 /** Codex is ready for the turn and so are the images. */
 export interface StartedJob extends OpenCodex {
@@ -28,7 +28,7 @@ export async function startJob(
   job: CheckedJob,
   program: CodexProgram,
   scratch: Scratch,
-  signal: AbortSignal,
+  { signal, stepMs }: Pick<JobContext, "signal" | "stepMs">,
 ): Promise<StartedJob> {
   let late = false;
   const stop = new AbortController();
@@ -46,7 +46,7 @@ export async function startJob(
     throw error;
   });
   const [codex, images] = await Promise.allSettled([
-    readyCodex(job, program, scratch, both),
+    readyCodex(job, program, scratch, { signal: both, stepMs }),
     preparing,
   ]);
   clearTimeout(limit);
@@ -66,7 +66,7 @@ async function readyCodex(
   { policy }: CheckedJob,
   program: CodexProgram,
   scratch: Scratch,
-  signal: AbortSignal,
+  { signal, stepMs }: { signal: AbortSignal; stepMs: number | undefined },
 ): Promise<Omit<StartedJob, "images">> {
   const codex = await openCodex({
     program: program.path,
@@ -74,6 +74,7 @@ async function readyCodex(
     cwd: scratch.work,
     policy,
     signal,
+    stepMs,
   });
   const { session } = codex;
   return await whileOpen(session, signal, async () => {

@@ -24,7 +24,7 @@ export async function takeTurn(
   { session, thread, images }: StartedJob,
   reservation: Reservation,
   clock: JobClock,
-  { signal }: JobContext,
+  { signal, stepMs }: JobContext,
 ): Promise<TurnOutcome> {
   if (signal.aborted) throw new Failure("runtime/cancelled");
   const deadline = clock.after(timeoutMs);
@@ -42,6 +42,7 @@ export async function takeTurn(
       deadline,
       stallMs: limits.stallSeconds * 1_000,
       signal,
+      ...(stepMs === undefined ? {} : { interruptMs: stepMs }),
       read: (item) =>
         readImageItem(item, session.codexHome, outputLimits(limits)),
       secure: async (image) => {

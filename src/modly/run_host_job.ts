@@ -5,6 +5,9 @@ import { loadPolicy } from "../policy/load.ts";
 import type { Environment } from "../system/folders.ts";
 import { type HostAsk, hostJob } from "./host_job.ts";
 
+/** Four steps of ending Codex, interrupt included, within a host's second. */
+const STEP_MS = 150;
+
 /** What surrounds a host's job. */
 export interface HostJobContext extends Omit<JobContext, "policy" | "program"> {
   readonly env: Environment;
@@ -21,5 +24,9 @@ export async function runHostJob(
 ): Promise<Receipt> {
   const id = crypto.randomUUID().replaceAll("-", "").slice(0, 12);
   const job = hostJob(ask, id);
-  return await generate(job, { policy: await loadPolicy({ env }), ...context });
+  return await generate(job, {
+    policy: await loadPolicy({ env }),
+    stepMs: STEP_MS,
+    ...context,
+  });
 }

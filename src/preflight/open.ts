@@ -15,6 +15,8 @@ export interface OpenOptions {
   readonly cwd: string;
   readonly policy: Policy;
   readonly signal: AbortSignal;
+  /** Milliseconds that each step of ending Codex may take. */
+  readonly stepMs?: number | undefined;
 }
 
 /** A Codex that runs and has a version the policy allows. */
@@ -61,6 +63,7 @@ export function openSession(options: OpenOptions): Promise<Session> {
     },
     handshakeMs: options.policy.limits.handshakeSeconds * 1_000,
     signal: options.signal,
+    stepMs: options.stepMs,
   });
 }
 

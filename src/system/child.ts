@@ -12,6 +12,8 @@ export interface ChildOptions {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Milliseconds that each step of ending it may take; {@linkcode STEP_MS} if not given. */
+  readonly stepMs?: number;
 }
 
 /** How long each step of ending a child may take, in milliseconds. */
@@ -28,6 +30,7 @@ export class Child {
   readonly exited: Promise<ChildExit>;
   readonly #process: Deno.ChildProcess;
   readonly #stdin: WritableStreamDefaultWriter<Uint8Array>;
+  readonly #stepMs: number;
   #stdinClosed = false;
   #stopping: Promise<void> | undefined;
 
@@ -47,6 +50,7 @@ export class Child {
       stdout: "piped",
       stderr: "piped",
     }).spawn();
+    this.#stepMs = options.stepMs ?? STEP_MS;
     this.#stdin = this.#process.stdin.getWriter();
     this.#stdin.closed.catch(() => this.#stdinClosed = true);
     this.stdout = this.#process.stdout;
@@ -70,7 +74,7 @@ export class Child {
 
   /**
    * Ends the child and its helpers: end of input, then SIGTERM, then SIGKILL
-   * to the group, {@linkcode STEP_MS} apart. Never rejects; later calls join
+   * to the group, one step apart. Never rejects; later calls join
    * the first. End of input comes first because Codex leaves on it, and it has
    * to come from us: a killed child's stdin stays open in Deno.
    */
@@ -80,11 +84,11 @@ export class Child {
 
   async #stop(): Promise<void> {
     this.#closeInput();
-    if (!await this.#endsWithin(STEP_MS)) {
+    if (!await this.#endsWithin(this.#stepMs)) {
       await this.#kill("SIGTERM");
-      if (!await this.#endsWithin(STEP_MS)) {
+      if (!await this.#endsWithin(this.#stepMs)) {
         await this.#kill("SIGKILL");
-        await this.#endsWithin(STEP_MS);
+        await this.#endsWithin(this.#stepMs);
       }
     }
     await this.#kill("SIGKILL");

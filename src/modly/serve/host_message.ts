@@ -38,10 +38,12 @@ export type HostMessage =
 
 /**
  * Reads one line from the host. Undefined for what is no message at all: half
- * lines and whatever else gets into a pipe.
+ * lines and whatever else gets into a pipe. A job that is not JSON is answered
+ * all the same, because its host waits: Python writes `NaN` into what it sends.
  */
 export function readHostMessage(line: string): HostMessage | undefined {
   const raw = parseJson(line);
+  if (raw === undefined) return unreadableJob(line);
   const known = message.safeParse(raw);
   if (known.success) return known.data;
   const { data } = named.safeParse(raw);
@@ -54,6 +56,16 @@ export function readHostMessage(line: string): HostMessage | undefined {
     problem: field === "action" || field === ""
       ? "The host asked for something that this version does not know"
       : `The host's message has an unusable "${field}"`,
+  };
+}
+
+function unreadableJob(line: string): HostMessage | undefined {
+  if (!/"action"\s*:\s*"generate"/.test(line)) return undefined;
+  const id = /"id"\s*:\s*"([\w\-]{1,64})"/.exec(line)?.[1];
+  return id === undefined ? undefined : {
+    action: "unusable",
+    id,
+    problem: "The job is not JSON, perhaps because of a number such as NaN",
   };
 }
 
