@@ -51,6 +51,25 @@ Deno.test("A cancelled job ends once, Codex with it, and the next job works", as
   await fixture.assertNothingLeft();
 });
 
+Deno.test("A Codex that ignores everything is gone within a second of its job's cancelling", async () => {
+  await using scene = await withFake({
+    stubborn: true,
+    on: { "turn/start": [turnBegins], "turn/interrupt": [[]] },
+  });
+  const { fixture, codex } = scene;
+  await using host = await Host.start(fixture, { node: "text-to-image" });
+  await host.send(generateMessage(fixture));
+  await called(codex, "turn/start");
+  const startedAt = performance.now();
+  await host.send({ action: "cancel", id: "job-1" });
+  await host.hears({ type: "cancelled", id: "job-1" });
+  const took = performance.now() - startedAt;
+  assert(took < NOTICED_MS, `It took ${took} ms`);
+  await host.end();
+  await host.exit();
+  await fixture.assertNothingLeft();
+});
+
 Deno.test("Cancelling one of two jobs leaves the other alone", async () => {
   await using scene = await endless();
   const { fixture, codex } = scene;

@@ -169,6 +169,16 @@ Deno.test("Junk, half lines and unknown actions leave the runner as it was", asy
   assertEquals(linesOf(host, "nobody"), []);
 });
 
+Deno.test("A job that Python wrote with NaN in it is answered, not left waiting", async () => {
+  await using scene = await withFake({});
+  await using host = await Host.start(scene.fixture, { node: "text-to-image" });
+  await host.sendText(
+    '{"action": "generate", "id": "n", "params": {"prompt": "a", "x": NaN}}\n',
+  );
+  const { message } = await host.hears({ type: "error", id: "n" });
+  assertMatch(String(message), /not JSON.*\(request\/invalid_request\)$/);
+});
+
 Deno.test("An image of 12 MB comes through in one line", async () => {
   await using scene = await withFake({});
   const { fixture, codex } = scene;
