@@ -3,6 +3,7 @@
  * image is lost however late it comes or however the turn ends.
  */
 import { assert, assertEquals, assertRejects } from "@std/assert";
+import type { Session } from "../../src/codex/session.ts";
 import { methodsOf } from "./support_codex.ts";
 import {
   accepted,
@@ -49,15 +50,22 @@ Deno.test("runTurn() asks for the image, secures it, interrupts, and gives it ba
 
 Deno.test("runTurn() interrupts only when the image is safe", async () => {
   const order: string[] = [];
+  const live = Promise.withResolvers<Session>();
+  const hearEnd = listen("turn/completed", () => order.push("turn ended"));
   const { outcome } = await run({
     start: [accepted, started, image()],
     options: {
+      // A question and its answer: an interrupt sent before would be heard by then.
       secure: async () => {
-        await new Promise((resume) => setTimeout(resume, 200));
+        const { connection } = await live.promise;
+        await connection.request("config/read", {}, 2_000);
         order.push("secured");
       },
     },
-    meanwhile: listen("turn/completed", () => order.push("turn ended")),
+    meanwhile: (session) => {
+      hearEnd(session);
+      live.resolve(session);
+    },
   });
   assertEquals(imageIds(outcome), ["a"]);
   assertEquals(order, ["secured", "turn ended"]);

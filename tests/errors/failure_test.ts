@@ -1,4 +1,9 @@
-import { assert, assertEquals, assertInstanceOf } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertInstanceOf,
+  assertStrictEquals,
+} from "@std/assert";
 import { catalogue, codes } from "../../src/errors/catalogue.ts";
 import { Failure } from "../../src/errors/failure.ts";
 
@@ -74,4 +79,10 @@ Deno.test("Failure.from() calls everything else our bug, and shows nothing of it
   assertEquals(Failure.from(new TypeError("x")).evidence, {
     error: "TypeError",
   });
+});
+
+Deno.test("Failure.from() tells what went wrong first when cleaning up failed as well", () => {
+  const first = new Failure("output/persist_failed");
+  const both = new SuppressedError(new Error("while cleaning up"), first);
+  assertStrictEquals(Failure.from(both), first);
 });
