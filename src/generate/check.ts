@@ -16,6 +16,8 @@ export interface CheckedJob {
   readonly request: ImageRequest;
   readonly workspace: Workspace;
   readonly target: Target;
+  /** Replace an existing file at the target. */
+  readonly overwrite: boolean;
   /** How long the whole job may take. */
   readonly timeoutMs: number;
   readonly warnings: readonly string[];
@@ -52,6 +54,7 @@ export async function checkJob(
     request,
     workspace,
     target,
+    overwrite: job.overwrite,
     timeoutMs: policy.limits.jobSeconds * 1_000,
     warnings: [
       ...(platform.state === "experimental" ? [platform.warning] : []),

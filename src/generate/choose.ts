@@ -6,6 +6,7 @@ import { readUsage, resetTime } from "../codex/usage.ts";
 import { Failure } from "../errors/failure.ts";
 import type { Reservation } from "../output/reservation.ts";
 import type { CheckedJob } from "./check.ts";
+import type { StartedJob } from "./start.ts";
 
 /** The image to publish, and where any others are kept. */
 export interface ChosenImage extends CodexImage {
@@ -22,8 +23,7 @@ export interface ChosenImage extends CodexImage {
 export async function chooseImage(
   outcome: TurnOutcome,
   { policy }: CheckedJob,
-  session: Session,
-  reservation: Reservation,
+  { session, reservation }: Pick<StartedJob, "session" | "reservation">,
 ): Promise<ChosenImage> {
   const [first, ...extra] = outcome.images;
   if (first === undefined) {

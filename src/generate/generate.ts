@@ -1,15 +1,13 @@
-import { tmpdir } from "node:os";
-import { resolve } from "@std/path";
 import { Failure } from "../errors/failure.ts";
-import { reserveOutput } from "../output/reserve.ts";
-import { checkJob, chooseProgram } from "./check.ts";
+import { type CheckedJob, checkJob, chooseProgram } from "./check.ts";
 import { chooseImage } from "./choose.ts";
 import { orCodexCopy } from "./codex_copy.ts";
 import { JobClock } from "./clock.ts";
 import type { Job, JobContext } from "./job.ts";
 import type { Receipt } from "./receipt.ts";
 import { openJobScratch } from "./scratch.ts";
-import { startJob } from "./start.ts";
+import { withRecovered } from "./reserve.ts";
+import { type StartedJob, startJob } from "./start.ts";
 import { takeTurn } from "./turn.ts";
 import { writeReceipt } from "./write_receipt.ts";
 
@@ -17,9 +15,9 @@ import { writeReceipt } from "./write_receipt.ts";
  * The main job: one request in, one published image out.
  *
  * What needs no process is checked first. Then one Codex process shakes hands
- * while the input images are read; the turn starts only when both have passed
- * and the output is reserved. The image is made safe as soon as it is there,
- * and gets its final name once the turn has ended.
+ * while the input images are read and the output is reserved; the turn starts
+ * only when all three have passed. The image is made safe as soon as it is
+ * there, and gets its final name once the turn has ended.
  *
  * @throws {Failure} with the machine code of whatever went wrong; an image
  * that was made is kept then, and the evidence says where.
@@ -38,23 +36,31 @@ export async function generate(
   clock.enter("starting");
   const scratch = await openJobScratch(cleanup);
   const started = await startJob(checked, program, scratch, context);
-  const { session } = started;
+  const { session, reservation } = started;
   cleanup.defer(() => session.close());
-  const { workspace, target, request, id } = checked;
-  const reservation = await reserveOutput(workspace, target, {
-    overwrite: job.overwrite,
-    mode: request.mode,
-    id,
-    spareFolder: resolve(tmpdir()),
-  });
   cleanup.defer(async () => {
     // What went wrong before has already said where the image is.
     await Promise.allSettled([reservation.abandon()]);
   });
+  try {
+    return await makeImage(checked, started, clock, context);
+  } catch (thrown) {
+    throw withRecovered(thrown, reservation);
+  }
+}
+
+/** The second half, from the turn on: it may be charged for. */
+async function makeImage(
+  checked: CheckedJob,
+  started: StartedJob,
+  clock: JobClock,
+  context: JobContext,
+): Promise<Receipt> {
+  const { session, reservation } = started;
 
   clock.enter("generating");
-  const outcome = await takeTurn(checked, started, reservation, clock, context);
-  const image = await chooseImage(outcome, checked, session, reservation);
+  const outcome = await takeTurn(checked, started, clock, context);
+  const image = await chooseImage(outcome, checked, started);
 
   clock.enter("publishing");
   const [published] = await Promise.all([
@@ -72,7 +78,6 @@ export async function generate(
   return await writeReceipt({
     checked,
     started,
-    reservation,
     outcome,
     image,
     published,

@@ -1,3 +1,4 @@
+import type { Files } from "../output/files.ts";
 import type { LoadedPolicy } from "../policy/loaded.ts";
 import type { Mode } from "../request/request.ts";
 import type { ProgressListener } from "./progress.ts";
@@ -34,4 +35,6 @@ export interface JobContext {
   readonly stepMs?: number;
   /** Drives this program instead of looking for codex; only the rehearsal sets it. */
   readonly program?: CodexProgram;
+  /** The disk to publish on; only tests set it, to stop or fail at a step. */
+  readonly files?: Files;
 }

@@ -1,6 +1,7 @@
 import type { Thread } from "../codex/session.ts";
 import { whileOpen } from "../codex/while_open.ts";
 import { Failure } from "../errors/failure.ts";
+import type { Reservation } from "../output/reservation.ts";
 import { requireAccount } from "../preflight/account.ts";
 import { type OpenCodex, openCodex } from "../preflight/open.ts";
 import { prepareImages } from "../request/prepare.ts";
@@ -9,56 +10,79 @@ import type { Scratch } from "../system/scratch.ts";
 import type { CheckedJob } from "./check.ts";
 import { baseInstructions } from "./instruction.ts";
 import type { CodexProgram, JobContext } from "./job.ts";
+import { reservePlace, withRecovered } from "./reserve.ts";
 
-/** Codex is ready for the turn and so are the images. */
-export interface StartedJob extends OpenCodex {
-  readonly thread: Thread;
+/** Codex is ready for the turn, and so are the images and the output's place. */
+export interface StartedJob extends ReadyCodex {
   readonly images: readonly PreparedImage[];
+  readonly reservation: Reservation;
+}
+
+interface ReadyCodex extends OpenCodex {
+  readonly thread: Thread;
   readonly warnings: readonly string[];
 }
 
 /**
- * Starts Codex while the input images are read and checked. When one of the
- * two fails, the other is stopped and nothing is left.
+ * Starts Codex while the input images are read and checked and the output is
+ * reserved. When one of the three fails, the others are stopped and nothing is
+ * left.
  *
- * @throws {Failure} `preflight/...`, `request/invalid_input_image`,
- * `runtime/cancelled`, `runtime/call_failed`
+ * @throws {Failure} `request/invalid_input_image`, `output/...`,
+ * `preflight/...`, `runtime/cancelled`, `runtime/call_failed`
  */
 export async function startJob(
   job: CheckedJob,
   program: CodexProgram,
   scratch: Scratch,
-  { signal, stepMs }: Pick<JobContext, "signal" | "stepMs">,
+  context: JobContext,
 ): Promise<StartedJob> {
   let late = false;
   const stop = new AbortController();
-  const both = AbortSignal.any([signal, stop.signal]);
+  const stopOthers = (thrown: unknown): never => {
+    stop.abort();
+    throw thrown;
+  };
   const limit = setTimeout(() => {
     late = true;
     stop.abort();
   }, job.timeoutMs);
-  const preparing = prepareImages(job.request.images, {
-    limits: job.policy.limits,
-    cwd: Deno.cwd(),
-    scratch,
-  }).catch((error) => {
-    stop.abort();
-    throw error;
-  });
-  const [codex, images] = await Promise.allSettled([
-    readyCodex(job, program, scratch, { signal: both, stepMs }),
-    preparing,
+  const [codex, images, reservation] = await Promise.allSettled([
+    readyCodex(job, program, scratch, {
+      signal: AbortSignal.any([context.signal, stop.signal]),
+      stepMs: context.stepMs,
+    }),
+    prepareImages(job.request.images, {
+      limits: job.policy.limits,
+      cwd: Deno.cwd(),
+      scratch,
+    }).catch(stopOthers),
+    reservePlace(job, context).catch(stopOthers),
   ]);
   clearTimeout(limit);
-  if (late && codex.status === "rejected") {
-    throw new Failure("preflight/time_limit");
+  if (
+    codex.status === "fulfilled" && images.status === "fulfilled" &&
+    reservation.status === "fulfilled"
+  ) {
+    return {
+      ...codex.value,
+      images: images.value,
+      reservation: reservation.value,
+    };
   }
-  if (images.status === "rejected") {
-    if (codex.status === "fulfilled") await codex.value.session.close();
-    throw images.reason;
-  }
-  if (codex.status === "rejected") throw codex.reason;
-  return { ...codex.value, images: images.value };
+  const reasons = [images, reservation, codex].flatMap((part) =>
+    part.status === "rejected" ? [part.reason] : []
+  );
+  const reason = late && codex.status === "rejected"
+    ? new Failure("preflight/time_limit")
+    : reasons[0];
+  await Promise.all([
+    codex.status === "fulfilled" && codex.value.session.close(),
+    reservation.status === "fulfilled" && reservation.value.abandon(),
+  ]);
+  throw reservation.status === "fulfilled"
+    ? withRecovered(reason, reservation.value)
+    : reason;
 }
 
 /** One process, one handshake; account and thread are asked for side by side. */
@@ -67,7 +91,7 @@ async function readyCodex(
   program: CodexProgram,
   scratch: Scratch,
   { signal, stepMs }: { signal: AbortSignal; stepMs: number | undefined },
-): Promise<Omit<StartedJob, "images">> {
+): Promise<ReadyCodex> {
   const codex = await openCodex({
     program: program.path,
     programArguments: program.args,

@@ -2,7 +2,6 @@ import { readImageItem } from "../codex/image_item.ts";
 import { runTurn, type TurnOutcome } from "../codex/turn.ts";
 import { Failure } from "../errors/failure.ts";
 import type { ImageLimits } from "../image/facts.ts";
-import type { Reservation } from "../output/reservation.ts";
 import type { Policy } from "../policy/schema.ts";
 import type { CheckedJob } from "./check.ts";
 import type { JobClock } from "./clock.ts";
@@ -21,8 +20,7 @@ import type { StartedJob } from "./start.ts";
  */
 export async function takeTurn(
   { policy, request, timeoutMs }: CheckedJob,
-  { session, thread, images }: StartedJob,
-  reservation: Reservation,
+  { session, thread, images, reservation }: StartedJob,
   clock: JobClock,
   { signal, stepMs }: JobContext,
 ): Promise<TurnOutcome> {

@@ -5,7 +5,6 @@ import type { TurnOutcome } from "../codex/turn.ts";
 import { redact } from "../errors/redact.ts";
 import { imageAlpha } from "../image/alpha.ts";
 import type { Published } from "../output/publish.ts";
-import type { Reservation } from "../output/reservation.ts";
 import type { CheckedJob } from "./check.ts";
 import type { ChosenImage } from "./choose.ts";
 import type { JobClock } from "./clock.ts";
@@ -17,7 +16,6 @@ import type { StartedJob } from "./start.ts";
 export interface FinishedJob {
   readonly checked: CheckedJob;
   readonly started: StartedJob;
-  readonly reservation: Reservation;
   readonly outcome: TurnOutcome;
   readonly image: ChosenImage;
   readonly published: Published;
@@ -26,8 +24,7 @@ export interface FinishedJob {
 
 /** Puts the receipt together, and removes Codex's copy where the policy says so. */
 export async function writeReceipt(job: FinishedJob): Promise<Receipt> {
-  const { checked, started, reservation, outcome, image, published, clock } =
-    job;
+  const { checked, started, outcome, image, published, clock } = job;
   const { facts, item } = image;
   const alpha = await imageAlpha(image.bytes, facts);
   const { requested, warnings } = compareRequested(
@@ -64,7 +61,7 @@ export async function writeReceipt(job: FinishedJob): Promise<Receipt> {
       ...turnWarnings(outcome, image),
       ...warnings,
       ...published.warnings,
-      ...reservation.recovered.map((path) =>
+      ...started.reservation.recovered.map((path) =>
         `An image of an earlier job that was cut off was found and kept: ${path}`
       ),
       ...copyWarnings,

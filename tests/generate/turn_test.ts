@@ -41,12 +41,13 @@ Deno.test("takeTurn() refuses when the time is over, before Codex is asked", () 
         thread,
         version: "0.169.0",
         images: [],
+        reservation,
         warnings: [],
       };
       const clock = new JobClock(context.progress);
       const late = { ...checked, timeoutMs: 0 };
       const failure = await failureOf(() =>
-        takeTurn(late, started, reservation, clock, context)
+        takeTurn(late, started, clock, context)
       );
       assertEquals(failure.code, "preflight/time_limit");
       assertEquals(failure.retry, "safe");

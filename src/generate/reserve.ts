@@ -1,0 +1,37 @@
+import { tmpdir } from "node:os";
+import { resolve } from "@std/path";
+import { Failure } from "../errors/failure.ts";
+import type { Reservation } from "../output/reservation.ts";
+import { reserveOutput } from "../output/reserve.ts";
+import type { CheckedJob } from "./check.ts";
+import type { JobContext } from "./job.ts";
+
+/**
+ * Reserves the place of a job's image.
+ *
+ * @throws {Failure} `output/invalid_target`, `output/already_exists`,
+ * `output/workspace_unusable`
+ */
+export function reservePlace(
+  { workspace, target, overwrite, request, id }: CheckedJob,
+  { files }: Pick<JobContext, "files">,
+): Promise<Reservation> {
+  return reserveOutput(workspace, target, {
+    overwrite,
+    mode: request.mode,
+    id,
+    spareFolder: resolve(tmpdir()),
+    ...(files === undefined ? {} : { files }),
+  });
+}
+
+/** What went wrong, and which images of earlier jobs were saved all the same. */
+export function withRecovered(
+  thrown: unknown,
+  { recovered }: Pick<Reservation, "recovered">,
+): Failure {
+  const failure = Failure.from(thrown);
+  return recovered.length > 0
+    ? failure.with({ evidence: { recovered } })
+    : failure;
+}
