@@ -1,15 +1,10 @@
-import { Failure } from "../errors/failure.ts";
-import { type CheckedJob, checkJob, chooseProgram } from "./check.ts";
-import { chooseImage } from "./choose.ts";
-import { orCodexCopy } from "./codex_copy.ts";
+import { checkJob, chooseProgram } from "./check.ts";
 import { JobClock } from "./clock.ts";
 import type { Job, JobContext } from "./job.ts";
 import type { Receipt } from "./receipt.ts";
+import { withRecovered } from "./recovered.ts";
 import { openJobScratch } from "./scratch.ts";
-import { withRecovered } from "./reserve.ts";
-import { type StartedJob, startJob } from "./start.ts";
-import { takeTurn } from "./turn.ts";
-import { writeReceipt } from "./write_receipt.ts";
+import { startJob } from "./start.ts";
 
 /**
  * The main job: one request in, one published image out.
@@ -35,7 +30,11 @@ export async function generate(
 
   clock.enter("starting");
   const scratch = await openJobScratch(cleanup);
-  const started = await startJob(checked, program, scratch, context);
+  // What the second half needs is loaded while Codex starts.
+  const [started, { makeImage }] = await Promise.all([
+    startJob(checked, program, scratch, context),
+    import("./make_image.ts"),
+  ]);
   const { session, reservation } = started;
   cleanup.defer(() => session.close());
   cleanup.defer(async () => {
@@ -47,40 +46,4 @@ export async function generate(
   } catch (thrown) {
     throw withRecovered(thrown, reservation);
   }
-}
-
-/** The second half, from the turn on: it may be charged for. */
-async function makeImage(
-  checked: CheckedJob,
-  started: StartedJob,
-  clock: JobClock,
-  context: JobContext,
-): Promise<Receipt> {
-  const { session, reservation } = started;
-
-  clock.enter("generating");
-  const outcome = await takeTurn(checked, started, clock, context);
-  const image = await chooseImage(outcome, checked, started);
-
-  clock.enter("publishing");
-  const [published] = await Promise.all([
-    orCodexCopy(image, () => reservation.publish()),
-    session.close(),
-  ]);
-  if (outcome.why === "cancelled") {
-    throw new Failure("runtime/cancelled", {
-      message: "The job was cancelled when its image was already made",
-      remedy: "Take the image from the path given",
-      retry: "unsafe",
-      evidence: { keptPath: published.path },
-    });
-  }
-  return await writeReceipt({
-    checked,
-    started,
-    outcome,
-    image,
-    published,
-    clock,
-  });
 }

@@ -1,6 +1,5 @@
 import { tmpdir } from "node:os";
 import { resolve } from "@std/path";
-import { Failure } from "../errors/failure.ts";
 import type { Reservation } from "../output/reservation.ts";
 import { reserveOutput } from "../output/reserve.ts";
 import type { CheckedJob } from "./check.ts";
@@ -23,15 +22,4 @@ export function reservePlace(
     spareFolder: resolve(tmpdir()),
     ...(files === undefined ? {} : { files }),
   });
-}
-
-/** What went wrong, and which images of earlier jobs were saved all the same. */
-export function withRecovered(
-  thrown: unknown,
-  { recovered }: Pick<Reservation, "recovered">,
-): Failure {
-  const failure = Failure.from(thrown);
-  return recovered.length > 0
-    ? failure.with({ evidence: { recovered } })
-    : failure;
 }

@@ -4,13 +4,12 @@ import { Failure } from "../errors/failure.ts";
 import type { Reservation } from "../output/reservation.ts";
 import { requireAccount } from "../preflight/account.ts";
 import { type OpenCodex, openCodex } from "../preflight/open.ts";
-import { prepareImages } from "../request/prepare.ts";
 import type { PreparedImage } from "../request/request.ts";
 import type { Scratch } from "../system/scratch.ts";
 import type { CheckedJob } from "./check.ts";
 import { baseInstructions } from "./instruction.ts";
 import type { CodexProgram, JobContext } from "./job.ts";
-import { reservePlace, withRecovered } from "./reserve.ts";
+import { withRecovered } from "./recovered.ts";
 
 /** Codex is ready for the turn, and so are the images and the output's place. */
 export interface StartedJob extends ReadyCodex {
@@ -26,7 +25,8 @@ interface ReadyCodex extends OpenCodex {
 /**
  * Starts Codex while the input images are read and checked and the output is
  * reserved. When one of the three fails, the others are stopped and nothing is
- * left.
+ * left. Codex comes first and takes longest, so what the other two need is
+ * loaded once it has been started.
  *
  * @throws {Failure} `request/invalid_input_image`, `output/...`,
  * `preflight/...`, `runtime/cancelled`, `runtime/call_failed`
@@ -52,12 +52,8 @@ export async function startJob(
       signal: AbortSignal.any([context.signal, stop.signal]),
       stepMs: context.stepMs,
     }),
-    prepareImages(job.request.images, {
-      limits: job.policy.limits,
-      cwd: Deno.cwd(),
-      scratch,
-    }).catch(stopOthers),
-    reservePlace(job, context).catch(stopOthers),
+    readyImages(job, scratch).catch(stopOthers),
+    readyPlace(job, context).catch(stopOthers),
   ]);
   clearTimeout(limit);
   if (
@@ -110,4 +106,25 @@ async function readyCodex(
     ]);
     return { ...codex, thread, warnings };
   });
+}
+
+async function readyImages(
+  { request, policy }: CheckedJob,
+  scratch: Scratch,
+): Promise<readonly PreparedImage[]> {
+  if (request.images.length === 0) return [];
+  const { prepareImages } = await import("../request/prepare.ts");
+  return await prepareImages(request.images, {
+    limits: policy.limits,
+    cwd: Deno.cwd(),
+    scratch,
+  });
+}
+
+async function readyPlace(
+  job: CheckedJob,
+  context: JobContext,
+): Promise<Reservation> {
+  const { reservePlace } = await import("./reserve.ts");
+  return await reservePlace(job, context);
 }

@@ -75,6 +75,7 @@ function sizeExcess(
   }
 }
 
+/** With commas, and without `Intl`, whose first use takes 16 ms. */
 function count(value: number): string {
-  return value.toLocaleString("en-US");
+  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
