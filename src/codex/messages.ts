@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /**
  * Codex's app-server speaks JSON-RPC without the `jsonrpc` field, one message
@@ -7,22 +7,26 @@ import * as z from "zod";
 
 const id = z.union([z.number(), z.string()]);
 
-const params = z.unknown().optional();
+const params = z.optional(z.unknown());
 
 const errorSchema = z.object({ code: z.number(), message: z.string() });
 
 const messageSchema = z.union([
-  z.object({ method: z.string(), id, params }).transform((
-    message,
-  ) => ({ kind: "request", ...message } as const)),
-  z.object({ method: z.string(), params }).transform((message) =>
-    ({ kind: "notification", ...message }) as const
+  z.pipe(
+    z.object({ method: z.string(), id, params }),
+    z.transform((message) => ({ kind: "request", ...message }) as const),
   ),
-  z.object({ id, error: errorSchema }).transform((message) =>
-    ({ kind: "error", ...message }) as const
+  z.pipe(
+    z.object({ method: z.string(), params }),
+    z.transform((message) => ({ kind: "notification", ...message }) as const),
   ),
-  z.object({ id, result: z.unknown() }).transform((message) =>
-    ({ kind: "result", ...message }) as const
+  z.pipe(
+    z.object({ id, error: errorSchema }),
+    z.transform((message) => ({ kind: "error", ...message }) as const),
+  ),
+  z.pipe(
+    z.object({ id, result: z.unknown() }),
+    z.transform((message) => ({ kind: "result", ...message }) as const),
   ),
 ]);
 

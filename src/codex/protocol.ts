@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /**
  * The parts of Codex's app-server protocol that the product reads, loose about
@@ -6,38 +6,43 @@ import * as z from "zod";
  * `codex app-server generate-ts`.
  */
 
+/** What may be missing; a form that nobody knows counts as missing too. */
+function orNull<T extends z.core.SomeType>(schema: T) {
+  return z.catch(z.nullish(schema), null);
+}
+
 /** Reply to `initialize`. */
 export const initializeReply = z.object({
   userAgent: z.string(),
-  codexHome: z.string().optional(),
+  codexHome: z.optional(z.string()),
 });
 
 /** Reply to `config/read`: only the names of the user's MCP servers matter. */
 export const configReply = z.object({
   config: z.object({
-    mcp_servers: z.record(z.string(), z.unknown()).nullish(),
+    mcp_servers: z.nullish(z.record(z.string(), z.unknown())),
   }),
 });
 
 /** Reply to `account/read`. */
 export const accountReply = z.object({
-  account: z.object({
+  account: z.nullable(z.object({
     type: z.string(),
-    planType: z.string().nullish(),
-  }).nullable(),
+    planType: z.nullish(z.string()),
+  })),
 });
 
 const rateWindow = z.object({
   usedPercent: z.number(),
-  windowDurationMins: z.number().nullish(),
+  windowDurationMins: z.nullish(z.number()),
   /** Unix seconds. */
-  resetsAt: z.number().nullish(),
+  resetsAt: z.nullish(z.number()),
 });
 
 /** One set of usage windows. */
 export const rateLimits = z.object({
-  primary: rateWindow.nullish(),
-  secondary: rateWindow.nullish(),
+  primary: z.nullish(rateWindow),
+  secondary: z.nullish(rateWindow),
 });
 export type RateLimits = z.infer<typeof rateLimits>;
 
@@ -47,7 +52,7 @@ export const rateLimitsReply = z.object({ rateLimits });
 /** Reply to `thread/start`. */
 export const threadReply = z.object({
   thread: z.object({ id: z.string() }),
-  model: z.string().nullish(),
+  model: z.nullish(z.string()),
 });
 
 /** Reply to `turn/start`. */
@@ -55,9 +60,10 @@ export const turnReply = z.object({ turn: z.object({ id: z.string() }) });
 
 const turnError = z.object({
   message: z.string(),
-  codexErrorInfo: z.union([z.string(), z.record(z.string(), z.unknown())])
-    .nullish().catch(null),
-  additionalDetails: z.string().nullish().catch(null),
+  codexErrorInfo: orNull(
+    z.union([z.string(), z.record(z.string(), z.unknown())]),
+  ),
+  additionalDetails: orNull(z.string()),
 });
 /** Why a turn failed, as Codex puts it. */
 export type TurnError = z.infer<typeof turnError>;
@@ -70,11 +76,12 @@ const imageItem = z.object({
   type: z.literal("imageGeneration"),
   id: z.string(),
   /** Base64 of the whole image. */
-  result: z.string().nullish().catch(null),
-  savedPath: z.string().nullish().catch(null),
-  revisedPrompt: z.string().nullish().catch(null),
-  failure: z.object({ type: z.string(), resetsAt: z.number().nullish() })
-    .nullish().catch(null),
+  result: orNull(z.string()),
+  savedPath: orNull(z.string()),
+  revisedPrompt: orNull(z.string()),
+  failure: orNull(
+    z.object({ type: z.string(), resetsAt: z.nullish(z.number()) }),
+  ),
 });
 /** An image as Codex reports it; whether it is one has to be looked at. */
 export type ImageItem = z.infer<typeof imageItem>;
@@ -87,7 +94,10 @@ const messageItem = z.object({
 const item = z.union([
   imageItem,
   messageItem,
-  z.object({ type: z.string() }).transform(() => ({ type: "other" } as const)),
+  z.pipe(
+    z.object({ type: z.string() }),
+    z.transform(() => ({ type: "other" } as const)),
+  ),
 ]);
 
 const inThread = { threadId: z.string() };
@@ -113,6 +123,6 @@ export const turnCompleted = z.object({
   ...inThread,
   turn: z.object({
     status: z.string(),
-    error: turnError.nullish().catch(null),
+    error: orNull(turnError),
   }),
 });

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { Failure } from "../errors/failure.ts";
 import { redact } from "../errors/redact.ts";
 import { type AccountAnswer, readAccount } from "./account.ts";
@@ -90,7 +90,7 @@ export class Session {
   }
 
   async #ask<T>(
-    schema: z.ZodType<T>,
+    schema: z.ZodMiniType<T>,
     method: string,
     params: unknown,
   ): Promise<T> {

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { Notification } from "./messages.ts";
 import {
   type ImageItem,
@@ -98,7 +98,7 @@ export class TurnRecord {
   }
 
   #read<T extends { threadId: string }>(
-    schema: z.ZodType<T>,
+    schema: z.ZodMiniType<T>,
     params: unknown,
     use: (value: T) => void,
   ): boolean {

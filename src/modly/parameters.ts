@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import manifest from "../../manifest.json" with { type: "json" };
 import { isBlank } from "../request/envelope.ts";
 import type { Mode } from "../request/request.ts";
@@ -7,7 +7,7 @@ const declared = z.object({
   nodes: z.array(z.object({
     id: z.string(),
     params_schema: z.array(
-      z.object({ id: z.string(), default: z.unknown().optional() }),
+      z.object({ id: z.string(), default: z.optional(z.unknown()) }),
     ),
   })),
 });

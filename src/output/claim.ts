@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { foldName } from "./names.ts";
 import { digest, type Owner } from "./owner.ts";
 import { segmentProblem } from "./segment.ts";
@@ -10,10 +10,11 @@ import { segmentProblem } from "./segment.ts";
  * Unicode form counts as the same.
  */
 export const claimSchema = z.object({
-  pid: z.int().positive(),
+  pid: z.int().check(z.positive()),
   host: z.string(),
-  token: z.string().regex(/^[0-9a-f]{16}$/),
-  stem: z.string().refine((stem) => !segmentProblem(`${stem}.png`)),
+  token: z.string().check(z.regex(/^[0-9a-f]{16}$/)),
+  stem: z.string()
+    .check(z.refine((stem) => !segmentProblem(`${stem}.png`))),
 });
 export type Claim = z.infer<typeof claimSchema>;
 

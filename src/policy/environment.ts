@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { Failure } from "../errors/failure.ts";
 import { redact } from "../errors/redact.ts";
 import type { Environment } from "../system/folders.ts";

@@ -1,5 +1,5 @@
 import type { NodeType } from "jsonc-parser";
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { nearest } from "../errors/nearest.ts";
 
 /** Zod's names of types, and JSON's, as a reader would say them. */

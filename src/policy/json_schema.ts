@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { policyFileSchema } from "./schema.ts";
 
 /** A JSON Schema, or a part of one. */

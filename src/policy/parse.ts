@@ -4,7 +4,7 @@ import {
   type JSONPath,
   type Node,
 } from "jsonc-parser";
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { nearest } from "../errors/nearest.ts";
 import { type Fault, invalidPolicy } from "./faults.ts";
 import { issueText } from "./issue_text.ts";

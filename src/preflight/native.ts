@@ -1,5 +1,5 @@
 import { basename, dirname, join } from "@std/path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { platformKey } from "../system/platform_key.ts";
 
 /** Where a platform's native program lies in Codex's npm packages. */

@@ -1,5 +1,5 @@
 import { dirname, join } from "@std/path";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { LineSplitter } from "../codex/lines.ts";
 import { type Message, readMessage } from "../codex/messages.ts";
 import { drawPicture } from "./draw.ts";
@@ -18,7 +18,7 @@ const TURN = "rehearsal-turn";
 const ITEM = "rehearsal-image";
 
 const turnInput = z.object({
-  input: z.array(z.object({ type: z.string(), text: z.string().optional() })),
+  input: z.array(z.object({ type: z.string(), text: z.optional(z.string()) })),
 });
 
 type Request = Extract<Message, { kind: "request" }>;

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { Code } from "../errors/catalogue.ts";
 import { Failure } from "../errors/failure.ts";
 import type { Field } from "./envelope.ts";
@@ -10,7 +10,7 @@ import type { Field } from "./envelope.ts";
  * @throws {Failure} with `code`, naming the field.
  */
 export function checked<T>(
-  schema: z.ZodType<T>,
+  schema: z.ZodMiniType<T>,
   field: Field,
   code: Code,
 ): T {

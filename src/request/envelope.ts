@@ -1,9 +1,9 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Failure } from "../errors/failure.ts";
 import { aliases, type FieldName } from "./aliases.ts";
 
 const jsonObject = z.record(z.string(), z.unknown());
-const paramsObject = jsonObject.nullish();
+const paramsObject = z.nullish(jsonObject);
 
 /** The two places where a request may hold a field. */
 export interface Envelope {

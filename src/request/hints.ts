@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { FieldName } from "./aliases.ts";
 import { checked } from "./checked.ts";
 import { type Envelope, pick } from "./envelope.ts";
@@ -10,20 +10,28 @@ const HINT_CHARACTERS = 100;
 /** Control, format and half characters, and line ends: a hint is one visible line. */
 const NOT_ONE_LINE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
-const word = z.string("must be text").trim()
-  .max(HINT_CHARACTERS, `is longer than ${HINT_CHARACTERS} characters`)
-  .refine(
+const word = z.string("must be text").check(
+  z.trim(),
+  z.maxLength(HINT_CHARACTERS, `is longer than ${HINT_CHARACTERS} characters`),
+  z.refine(
     (text) => !NOT_ONE_LINE.test(text),
     "must be one line without control characters",
-  );
+  ),
+);
 
 const RANGE = "must be a number from 0 to 1";
-const fraction = z.number(RANGE).min(0, RANGE).max(1, RANGE);
+const fraction = z.number(RANGE)
+  .check(z.minimum(0, RANGE), z.maximum(1, RANGE));
 const fractionOrText = z.union([
   fraction,
   // Hosts turn a number into text once the user has touched its control.
-  z.string().trim().regex(/^\+?(?:\d+\.?\d*|\.\d+)$/).transform(Number)
-    .pipe(fraction),
+  z.pipe(
+    z.pipe(
+      z.string().check(z.trim(), z.regex(/^\+?(?:\d+\.?\d*|\.\d+)$/)),
+      z.transform(Number),
+    ),
+    fraction,
+  ),
 ], RANGE);
 
 /**
@@ -47,7 +55,7 @@ export function readHints(envelope: Envelope): Hints {
 function ask<T>(
   envelope: Envelope,
   name: keyof Hints & FieldName,
-  schema: z.ZodType<T>,
+  schema: z.ZodMiniType<T>,
 ): T | undefined {
   const field = pick(envelope, name);
   if (field === undefined || isAuto(field.value)) return undefined;

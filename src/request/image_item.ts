@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { dataKeys, pathKeys } from "./aliases.ts";
 import { isImageBase64 } from "./base64.ts";
 import { type Field, isBlank } from "./envelope.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { checked } from "./checked.ts";
 import { type Envelope, pick } from "./envelope.ts";
 import { type Mode, modes } from "./request.ts";

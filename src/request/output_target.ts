@@ -1,9 +1,9 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { checked } from "./checked.ts";
 import { candidates, type Envelope } from "./envelope.ts";
 
 const target = z.string("must be a path in words")
-  .refine((text) => text.trim() !== "", "must not be empty");
+  .check(z.refine((text) => text.trim() !== "", "must not be empty"));
 
 /**
  * The output target exactly as it was given; whether it is a safe place is

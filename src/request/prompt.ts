@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Failure } from "../errors/failure.ts";
 import { checked } from "./checked.ts";
 import { type Envelope, pick } from "./envelope.ts";
@@ -18,16 +18,18 @@ export function readPrompt(envelope: Envelope, limit: number): string {
   return checked(promptSchema(limit), field, "request/invalid_prompt");
 }
 
-function promptSchema(limit: number): z.ZodType<string> {
-  return z.string("must be text").trim()
-    .regex(VISIBLE, "has no visible character")
-    .refine((text) => !text.includes("\0"), "holds a NUL character")
+function promptSchema(limit: number): z.ZodMiniType<string> {
+  return z.string("must be text").check(
+    z.trim(),
+    z.regex(VISIBLE, "has no visible character"),
+    z.refine((text) => !text.includes("\0"), "holds a NUL character"),
     // Codex drops a message with half a surrogate pair without an answer.
-    .refine((text) => text.isWellFormed(), "holds half a Unicode character")
-    .refine(
+    z.refine((text) => text.isWellFormed(), "holds half a Unicode character"),
+    z.refine(
       (text) => !isLongerThan(text, limit),
       `is longer than ${limit} characters`,
-    );
+    ),
+  );
 }
 
 /** Counts code points only when the cheap count leaves it open. */

@@ -1,7 +1,10 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Failure } from "../../errors/failure.ts";
 
-const text = z.string().nullish().transform((value) => value ?? undefined);
+const text = z.pipe(
+  z.nullish(z.string()),
+  z.transform((value) => value ?? undefined),
+);
 
 const port = z.object({ filePath: text, text });
 
@@ -10,14 +13,21 @@ const message = z.object({
     filePath: text,
     text,
     /** Of several connected Text nodes, in hosts later than v0.3.6. */
-    texts: z.array(text).nullish().transform((all) => all ?? []),
+    texts: z.pipe(
+      z.nullish(z.array(text)),
+      z.transform((all) => all ?? []),
+    ),
     /** Of nodes with named ports; `filePath` and `text` are left out then. */
-    inputs: z.record(z.string(), port).nullish()
-      .transform((ports) => ports ?? {}),
+    inputs: z.pipe(
+      z.nullish(z.record(z.string(), port)),
+      z.transform((ports) => ports ?? {}),
+    ),
     nodeId: text,
   }),
-  params: z.record(z.string(), z.unknown()).nullish()
-    .transform((params) => params ?? {}),
+  params: z.pipe(
+    z.nullish(z.record(z.string(), z.unknown())),
+    z.transform((params) => params ?? {}),
+  ),
   nodeId: text,
   workspaceDir: text,
 });

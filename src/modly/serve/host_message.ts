@@ -1,17 +1,28 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
-const named = z.object({ action: z.string(), id: z.unknown().optional() });
+const named = z.object({ action: z.string(), id: z.optional(z.unknown()) });
 
 const generate = z.object({
   action: z.literal("generate"),
   id: z.string(),
   /** Base64; empty when the host has no image. */
-  image_b64: z.string().nullish().transform((text) => text ?? ""),
-  params: z.record(z.string(), z.unknown()).nullish()
-    .transform((params) => params ?? {}),
-  outputs_dir: z.string().nullish().transform((dir) => dir ?? undefined),
+  image_b64: z.pipe(
+    z.nullish(z.string()),
+    z.transform((text) => text ?? ""),
+  ),
+  params: z.pipe(
+    z.nullish(z.record(z.string(), z.unknown())),
+    z.transform((params) => params ?? {}),
+  ),
+  outputs_dir: z.pipe(
+    z.nullish(z.string()),
+    z.transform((dir) => dir ?? undefined),
+  ),
   /** Ours: which node asks, for a loader that knows better than its environment. */
-  node: z.string().nullish().transform((node) => node ?? undefined),
+  node: z.pipe(
+    z.nullish(z.string()),
+    z.transform((node) => node ?? undefined),
+  ),
 });
 
 const message = z.discriminatedUnion("action", [

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /**
  * What every host asks of a manifest, together: upstream Modly, later upstream
@@ -6,11 +6,11 @@ import * as z from "zod";
  * shows it wrongly or crashes without it.
  */
 
-const id = z.string().regex(
+const id = z.string().check(z.regex(
   /^[a-z0-9][a-z0-9._-]*$/,
   "must be lower-case letters, digits, dots, hyphens and underscores",
-);
-const words = z.string().min(1, "must not be empty");
+));
+const words = z.string().check(z.minLength(1, "must not be empty"));
 const absent = z.undefined("must not be there: hosts disagree about it");
 
 const option = z.object({ value: z.string("must be text"), label: words });
@@ -26,12 +26,12 @@ const parameter = z.object({
     [z.string(), z.number()],
     "must be there: some hosts send nothing else",
   ),
-  options: z.array(option).optional(),
-}).refine(
+  options: z.optional(z.array(option)),
+}).check(z.refine(
   ({ type, default: own, options }) =>
     type !== "select" || options?.some(({ value }) => value === own),
   "must have its default among its options",
-);
+));
 
 const port = z.object({
   name: words,
@@ -45,22 +45,23 @@ const node = z.object({
   name: words,
   input: z.enum(["image", "text", "mesh"], "must be image, text or mesh"),
   output: z.enum(["image", "text", "mesh"], "must be image, text or mesh"),
-  inputs: z.array(z.string("must be text: an object crashes the node"))
-    .optional(),
-  input_contract: z.array(port).optional(),
-  io_contract: absent.optional(),
+  inputs: z.optional(
+    z.array(z.string("must be text: an object crashes the node")),
+  ),
+  input_contract: z.optional(z.array(port)),
+  io_contract: z.optional(absent),
   params_schema: z.array(parameter),
-}).refine(
+}).check(z.refine(
   ({ inputs, input_contract: ports }) =>
     ports === undefined || inputs?.length === ports.length,
   "must have as many inputs as its input_contract",
-);
+));
 
 const common = {
   id,
   name: words,
-  version: words.optional(),
-  nodes: z.array(node).min(1, "must not be empty"),
+  version: z.optional(words),
+  nodes: z.array(node).check(z.minLength(1, "must not be empty")),
 };
 
 const manifest = z.discriminatedUnion("type", [

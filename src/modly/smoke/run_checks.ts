@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { redact } from "../../errors/redact.ts";
 import { product } from "../../system/product.ts";
 import type { SmokeCheck, SmokeCheckId } from "./report.ts";
@@ -16,7 +16,7 @@ const build = z.object({
 });
 const ready = z.object({
   type: z.literal("ready"),
-  params_schema: z.array(z.unknown()).length(0),
+  params_schema: z.array(z.unknown()).check(z.length(0)),
 });
 const readiness = z.object({
   ok: z.boolean(),
