@@ -1,5 +1,6 @@
 import { redact } from "../errors/redact.ts";
 import type { Child, ChildExit } from "../system/child.ts";
+import { ChunkReader } from "../system/chunk_reader.ts";
 import { timedOut, within } from "../system/within.ts";
 import { LineOverflow, LineSplitter } from "./lines.ts";
 import { type Message, type Notification, readMessage } from "./messages.ts";
@@ -135,13 +136,13 @@ export class Connection {
 
   async #readMessages(): Promise<void> {
     const splitter = new LineSplitter();
-    const reader = this.#child.stdout.getReader();
-    this.ended.then(() => reader.cancel().catch(ignoreClosed));
+    const reader = new ChunkReader(this.#child.stdout);
+    this.ended.then(() => reader.cancel());
     try {
       for (;;) {
-        const { value, done } = await reader.read();
-        if (done || this.#ending) return;
-        for (const line of splitter.push(value)) this.#receive(line);
+        const chunk = await reader.read();
+        if (chunk === undefined || this.#ending) return;
+        for (const line of splitter.push(chunk)) this.#receive(line);
       }
     } catch (error) {
       if (!(error instanceof LineOverflow)) throw error;
@@ -150,12 +151,12 @@ export class Connection {
   }
 
   async #readErrors(): Promise<void> {
-    const reader = this.#child.stderr.getReader();
-    this.ended.then(() => reader.cancel().catch(ignoreClosed));
+    const reader = new ChunkReader(this.#child.stderr);
+    this.ended.then(() => reader.cancel());
     for (;;) {
-      const { value, done } = await reader.read();
-      if (done) return;
-      this.#stderr.push(value);
+      const chunk = await reader.read();
+      if (chunk === undefined) return;
+      this.#stderr.push(chunk);
     }
   }
 
@@ -196,5 +197,5 @@ export class Connection {
   }
 }
 
-/** A pipe that is already closed has nothing left to write to or to cancel. */
+/** A pipe that is already closed has nothing left to write to. */
 function ignoreClosed(): void {}

@@ -1,34 +1,30 @@
 /**
  * Keeps the last bytes of a stream, whatever flows through it: what a program
- * said last on stderr explains why it ended (process-guarantee G11).
+ * said last on stderr explains why it ended (process-guarantee G11). The memory
+ * it takes is the same for any flood.
  */
 export class Tail {
-  #parts: Uint8Array[] = [];
+  /** Twice as long, so that it is moved once for every `maxBytes`. */
+  readonly #kept: Uint8Array;
   #length = 0;
 
-  constructor(readonly maxBytes: number) {}
+  constructor(readonly maxBytes: number) {
+    this.#kept = new Uint8Array(2 * maxBytes);
+  }
 
   push(chunk: Uint8Array): void {
-    // A copy, because a view would keep the whole chunk's buffer alive.
-    const part = chunk.slice(-this.maxBytes);
-    this.#parts.push(part);
-    this.#length += part.length;
-    for (
-      let first = this.#parts[0];
-      first && this.#length - first.length >= this.maxBytes;
-      first = this.#parts[0]
-    ) {
-      this.#parts.shift();
-      this.#length -= first.length;
+    const part = chunk.subarray(-this.maxBytes);
+    if (this.#length + part.length > this.#kept.length) {
+      this.#kept.copyWithin(0, this.#length - this.maxBytes, this.#length);
+      this.#length = this.maxBytes;
     }
+    this.#kept.set(part, this.#length);
+    this.#length += part.length;
   }
 
   /** The text kept, bytes that are not UTF-8 replaced. */
   text(): string {
-    const decoder = new TextDecoder();
-    const text = this.#parts.map((part) =>
-      decoder.decode(part, { stream: true })
-    );
-    return text.join("") + decoder.decode();
+    const from = Math.max(0, this.#length - this.maxBytes);
+    return new TextDecoder().decode(this.#kept.subarray(from, this.#length));
   }
 }
