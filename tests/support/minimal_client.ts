@@ -177,15 +177,20 @@ export class MinimalClient implements AsyncDisposable {
   }
 
   async #read(): Promise<void> {
-    let rest = "";
+    let line: string[] = [];
     const text = this.#child.stdout.pipeThrough(new TextDecoderStream());
     for await (const piece of text) {
-      const lines = (rest + piece).split("\n");
-      rest = lines.pop() ?? "";
-      for (const line of lines) {
-        if (line.trim()) this.messages.push(message.parse(JSON.parse(line)));
+      const [first = "", ...others] = piece.split("\n");
+      line.push(first);
+      for (const next of others) {
+        this.#take(line.join(""));
+        line = [next];
       }
-      for (const look of this.#waiting) look();
+      if (others.length > 0) { for (const look of this.#waiting) look(); }
     }
+  }
+
+  #take(line: string): void {
+    if (line.trim()) this.messages.push(message.parse(JSON.parse(line)));
   }
 }
