@@ -1,4 +1,5 @@
 import { Failure } from "../errors/failure.ts";
+import { currentFolder } from "../system/current_folder.ts";
 import { hostPlatform } from "../system/platform.ts";
 import type { CliContext, Look } from "./context.ts";
 import { reportFailure } from "./failing.ts";
@@ -46,7 +47,7 @@ export function processContext(services: Services): CliContext {
     stdoutLook: look(stdout),
     stderrLook: look(stderr),
     env: environment,
-    currentFolder: Deno.cwd,
+    currentFolder,
     readText: (source) =>
       readInput(source, {
         stdin: () => stdin.readable,

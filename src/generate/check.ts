@@ -6,6 +6,7 @@ import type { Policy } from "../policy/schema.ts";
 import { locateCodex } from "../preflight/locate.ts";
 import { parseRequest } from "../request/parse.ts";
 import type { ImageRequest } from "../request/request.ts";
+import { currentFolder } from "../system/current_folder.ts";
 import { hostPlatform } from "../system/platform.ts";
 import type { CodexProgram, Job, JobContext } from "./job.ts";
 
@@ -46,7 +47,7 @@ export async function checkJob(
   const target = parseTarget(
     request.outputTarget ?? `codex/${request.mode}-${id}.png`,
   );
-  const workspace = await openWorkspace(job.workspace, Deno.cwd());
+  const workspace = await openWorkspace(job.workspace, currentFolder());
   await checkPlace(workspace, target, { overwrite: job.overwrite });
   return {
     id,

@@ -17,6 +17,7 @@ import {
 import { type FoundCodex, locateCodex } from "../preflight/locate.ts";
 import { openSession } from "../preflight/open.ts";
 import type { DoctorReport } from "../preflight/report.ts";
+import { currentFolder } from "../system/current_folder.ts";
 import { type Environment, shownPath } from "../system/folders.ts";
 import { hostPlatform } from "../system/platform.ts";
 import { openJobScratch } from "./scratch.ts";
@@ -109,7 +110,7 @@ export async function doctor(options: DoctorOptions): Promise<DoctorReport> {
     "workspace",
     { value: options.workspace },
     async (folder) => {
-      await openWorkspace(folder, Deno.cwd());
+      await openWorkspace(folder, currentFolder());
       return { value: null, summary: "The workspace is a folder" };
     },
   );

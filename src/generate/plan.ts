@@ -2,6 +2,7 @@ import { plannedPath } from "../output/planned.ts";
 import { imageName } from "../request/image_name.ts";
 import { prepareImages } from "../request/prepare.ts";
 import type { ImageSource } from "../request/request.ts";
+import { currentFolder } from "../system/current_folder.ts";
 import { checkJob, chooseProgram } from "./check.ts";
 import { baseInstructions, instruction } from "./instruction.ts";
 import type { Job, JobContext } from "./job.ts";
@@ -23,7 +24,7 @@ export async function planJob(job: Job, context: JobContext): Promise<Plan> {
   const scratch = await openJobScratch(cleanup);
   const images = await prepareImages(request.images, {
     limits: policy.limits,
-    cwd: Deno.cwd(),
+    cwd: currentFolder(),
     scratch,
   });
   const { program, warnings } = await tryProgram(checked, context);

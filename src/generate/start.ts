@@ -5,6 +5,7 @@ import type { Reservation } from "../output/reservation.ts";
 import { requireAccount } from "../preflight/account.ts";
 import { type OpenCodex, openCodex } from "../preflight/open.ts";
 import type { PreparedImage } from "../request/request.ts";
+import { currentFolder } from "../system/current_folder.ts";
 import type { Scratch } from "../system/scratch.ts";
 import type { CheckedJob } from "./check.ts";
 import { baseInstructions } from "./instruction.ts";
@@ -116,7 +117,7 @@ async function readyImages(
   const { prepareImages } = await import("../request/prepare.ts");
   return await prepareImages(request.images, {
     limits: policy.limits,
-    cwd: Deno.cwd(),
+    cwd: currentFolder(),
     scratch,
   });
 }

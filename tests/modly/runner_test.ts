@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, fail } from "@std/assert";
 import { Failure } from "../../src/errors/failure.ts";
 import type { Receipt } from "../../src/generate/receipt.ts";
 import { readHostMessage } from "../../src/modly/serve/host_message.ts";
@@ -128,4 +128,13 @@ Deno.test("Messages that cannot be acted on are answered under their id", async 
   await scene.says({ action: "generate" });
   await scene.says({ action: "cancel" });
   assertEquals(scene.types, ["error a", "error b", "error", "error"]);
+});
+
+Deno.test("A runner that is stopped right after it was told to load answers first", async () => {
+  const scene = new Scene();
+  const load = readHostMessage('{"action":"load"}');
+  if (load === undefined || load.action === "shutdown") fail("not read");
+  scene.runner.handle(load);
+  await scene.runner.stop();
+  assertEquals(scene.types, ["loaded"]);
 });

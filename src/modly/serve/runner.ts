@@ -34,6 +34,7 @@ interface RunningJob {
 export class Runner {
   readonly #parts: RunnerParts;
   readonly #jobs = new Map<string, RunningJob>();
+  #loaded: Promise<void> = Promise.resolve();
 
   constructor(parts: RunnerParts) {
     this.#parts = parts;
@@ -41,10 +42,10 @@ export class Runner {
 
   /** Acts on one message and does not wait for what it starts. */
   handle(message: Exclude<HostMessage, { action: "shutdown" }>): void {
-    const { reply, load, readiness } = this.#parts;
+    const { reply, readiness } = this.#parts;
     switch (message.action) {
       case "load":
-        return void load().then(() => reply({ type: "loaded" }));
+        return this.#load();
       case "generate":
         return this.#start(message);
       case "cancel":
@@ -62,11 +63,16 @@ export class Runner {
     }
   }
 
-  /** Cancels what runs; resolves once all of it has ended. */
+  /** Cancels what runs; resolves once all of it has ended and been answered. */
   async stop(): Promise<void> {
     const jobs = [...this.#jobs.values()];
     jobs.forEach(({ stop }) => stop.abort());
-    await Promise.all(jobs.map(({ ended }) => ended));
+    await Promise.all([this.#loaded, ...jobs.map(({ ended }) => ended)]);
+  }
+
+  #load(): void {
+    const { reply, load } = this.#parts;
+    this.#loaded = load().then(() => reply({ type: "loaded" }));
   }
 
   #start(message: GenerateMessage): void {
