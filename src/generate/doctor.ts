@@ -2,6 +2,7 @@ import type { Session } from "../codex/session.ts";
 import { readUsage } from "../codex/usage.ts";
 import { Failure } from "../errors/failure.ts";
 import { openWorkspace } from "../output/workspace.ts";
+import { checkWritable } from "../output/writable.ts";
 import { loadPolicy } from "../policy/load.ts";
 import type { Policy } from "../policy/schema.ts";
 import { Checkup, type Passed } from "../preflight/checkup.ts";
@@ -110,8 +111,8 @@ export async function doctor(options: DoctorOptions): Promise<DoctorReport> {
     "workspace",
     { value: options.workspace },
     async (folder) => {
-      await openWorkspace(folder, currentFolder());
-      return { value: null, summary: "The workspace is a folder" };
+      await checkWritable(await openWorkspace(folder, currentFolder()));
+      return { value: null, summary: "The workspace can be written to" };
     },
   );
   if (options.signal.aborted) throw new Failure("runtime/cancelled");

@@ -1,4 +1,5 @@
 import { plannedPath } from "../output/planned.ts";
+import { checkWritable } from "../output/writable.ts";
 import { imageName } from "../request/image_name.ts";
 import { prepareImages } from "../request/prepare.ts";
 import type { ImageSource } from "../request/request.ts";
@@ -21,6 +22,7 @@ export async function planJob(job: Job, context: JobContext): Promise<Plan> {
   await using cleanup = new AsyncDisposableStack();
   const checked = await checkJob(job, context);
   const { request, workspace, target, policy, id } = checked;
+  await checkWritable(workspace);
   const scratch = await openJobScratch(cleanup);
   const images = await prepareImages(request.images, {
     limits: policy.limits,
