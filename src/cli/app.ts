@@ -18,6 +18,7 @@ import { helpCommand } from "./commands/help.ts";
 import { policyCommands } from "./commands/policy.ts";
 import { processCommand } from "./commands/process.ts";
 import { readinessCommand } from "./commands/readiness.ts";
+import { recoverCommand } from "./commands/recover.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { smokeCommand } from "./commands/smoke.ts";
 import { standIn } from "./commands/stand_in.ts";
@@ -32,6 +33,7 @@ const root: RouteMap<CliContext> = buildRouteMap<string, CliContext>({
     generate: generateCommand,
     demo: demoCommand,
     doctor: doctorCommand,
+    recover: recoverCommand,
     policy: policyCommands,
     errors: errorsCommand,
     completions: completionsCommand,

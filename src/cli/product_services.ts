@@ -16,6 +16,16 @@ export function productServices(env: Environment): Services {
       const { doctor } = await import("../generate/doctor.ts");
       return doctor(options);
     },
+    async listRecoverable(options) {
+      const { listRecoverable } = await import(
+        "../generate/recovery_search.ts"
+      );
+      return listRecoverable(options);
+    },
+    async publishRecovered(wish, options) {
+      const { publishRecovered } = await import("../generate/recover.ts");
+      return publishRecovered(wish, options);
+    },
     async rehearsalProgram() {
       const { rehearsalProgram } = await import("../generate/rehearse.ts");
       return rehearsalProgram();

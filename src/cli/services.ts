@@ -2,6 +2,12 @@ import type { DoctorOptions } from "../generate/doctor.ts";
 import type { Failure } from "../errors/failure.ts";
 import type { CodexProgram, Job, JobContext } from "../generate/job.ts";
 import type { Plan, Receipt } from "../generate/receipt.ts";
+import type {
+  Recovered,
+  RecoveryOptions,
+  RecoveryReport,
+  RecoveryWish,
+} from "../generate/recoverable.ts";
 import type { ProcessOptions } from "../modly/process/run_process.ts";
 import type {
   ReadinessCheck,
@@ -29,6 +35,15 @@ export interface Services {
   readonly generate: (job: Job, context: JobContext) => Promise<Receipt>;
   readonly planJob: (job: Job, context: JobContext) => Promise<Plan>;
   readonly doctor: (options: DoctorOptions) => Promise<DoctorReport>;
+  /** Images that were made and never published; changes nothing. */
+  readonly listRecoverable: (
+    options: RecoveryOptions,
+  ) => Promise<RecoveryReport>;
+  /** Publishes one of them. */
+  readonly publishRecovered: (
+    wish: RecoveryWish,
+    options: RecoveryOptions,
+  ) => Promise<Recovered>;
   /** The stand-in for Codex that a rehearsal drives. */
   readonly rehearsalProgram: () => Promise<CodexProgram>;
   /** Plays Codex on this process's own stdin and stdout. */

@@ -13,7 +13,7 @@ export type SavedImage =
   };
 
 /** Codex's folder for images, below its home; in it, a folder for each thread. */
-const IMAGE_FOLDER = "generated_images";
+export const IMAGE_FOLDER = "generated_images";
 
 /**
  * Reads the file that Codex says it saved. Only a regular file in a thread's

@@ -3,19 +3,26 @@ import { Failure } from "../errors/failure.ts";
 
 /**
  * Does `work` with an image on our disk. When it fails and nothing of ours
- * holds the image, Codex's own copy is what is left of it, and the failure says
- * so.
+ * holds the image, the failure names the copy that is left of it, at `path`.
  */
-export async function orCodexCopy<T>(
-  { savedPath }: CodexImage,
+export async function orCopyAt<T>(
+  path: string | undefined,
   work: () => Promise<T>,
 ): Promise<T> {
   try {
     return await work();
   } catch (thrown) {
     const failure = Failure.from(thrown);
-    throw savedPath === undefined || failure.evidence["keptPath"]
+    throw path === undefined || failure.evidence["keptPath"]
       ? failure
-      : failure.with({ evidence: { keptPath: savedPath } });
+      : failure.with({ evidence: { keptPath: path } });
   }
+}
+
+/** The same with Codex's own copy, if it made one. */
+export function orCodexCopy<T>(
+  { savedPath }: CodexImage,
+  work: () => Promise<T>,
+): Promise<T> {
+  return orCopyAt(savedPath, work);
 }

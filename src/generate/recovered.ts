@@ -1,6 +1,11 @@
 import { Failure } from "../errors/failure.ts";
 import type { Reservation } from "../output/reservation.ts";
 
+/** Tells of an image that a dead job had left and that was saved. */
+export function recoveredWarning(path: string): string {
+  return `An image of an earlier job that was cut off was found and kept: ${path}`;
+}
+
 /** What went wrong, and which images of earlier jobs were saved all the same. */
 export function withRecovered(
   thrown: unknown,

@@ -2,6 +2,8 @@ import { tmpdir } from "node:os";
 import { resolve } from "@std/path";
 import type { Reservation } from "../output/reservation.ts";
 import { reserveOutput } from "../output/reserve.ts";
+import { keptFolder } from "../system/folders.ts";
+import { hostPlatform } from "../system/platform.ts";
 import type { CheckedJob } from "./check.ts";
 import type { JobContext } from "./job.ts";
 
@@ -19,6 +21,7 @@ export function reservePlace(
     overwrite,
     mode: request.mode,
     id,
+    keptFolder: keptFolder(hostPlatform().os, (name) => Deno.env.get(name)),
     spareFolder: resolve(tmpdir()),
     ...(files === undefined ? {} : { files }),
   });

@@ -1,14 +1,14 @@
-import { createHash } from "node:crypto";
 import type { CodexImage } from "../codex/image_item.ts";
 import { removeSavedImage } from "../codex/saved_image.ts";
 import type { TurnOutcome } from "../codex/turn.ts";
 import { redact } from "../errors/redact.ts";
-import { imageAlpha } from "../image/alpha.ts";
 import type { Published } from "../output/publish.ts";
+import { sha256 } from "../system/sha256.ts";
 import type { CheckedJob } from "./check.ts";
 import type { ChosenImage } from "./choose.ts";
 import type { JobClock } from "./clock.ts";
 import type { Receipt } from "./receipt.ts";
+import { recoveredWarning } from "./recovered.ts";
 import { compareRequested } from "./requested.ts";
 import type { StartedJob } from "./start.ts";
 
@@ -26,11 +26,10 @@ export interface FinishedJob {
 export async function writeReceipt(job: FinishedJob): Promise<Receipt> {
   const { checked, started, outcome, image, published, clock } = job;
   const { facts, item } = image;
-  const alpha = await imageAlpha(image.bytes, facts);
   const { requested, warnings } = compareRequested(
     checked.request.hints,
     facts,
-    alpha,
+    facts.transparency,
   );
   const copyWarnings = checked.policy.output.removeCodexCopy
     ? await removeCopy(image, started)
@@ -44,7 +43,7 @@ export async function writeReceipt(job: FinishedJob): Promise<Receipt> {
       height: facts.height,
       bytes: facts.bytes,
       sha256: sha256(image.bytes),
-      alpha,
+      alpha: facts.transparency,
     },
     requested,
     codex: {
@@ -61,9 +60,7 @@ export async function writeReceipt(job: FinishedJob): Promise<Receipt> {
       ...turnWarnings(outcome, image),
       ...warnings,
       ...published.warnings,
-      ...started.reservation.recovered.map((path) =>
-        `An image of an earlier job that was cut off was found and kept: ${path}`
-      ),
+      ...started.reservation.recovered.map(recoveredWarning),
       ...copyWarnings,
     ],
   };
@@ -94,9 +91,4 @@ function turnWarnings(
     (why === "stalled" || why === "too long") &&
     "The image came at the last moment, when the time limit had passed",
   ].flatMap((warning) => warning || []);
-}
-
-/** Node's hash and not the web's, which wants a copy of the bytes. */
-function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }

@@ -6,7 +6,7 @@ import {
   type FoundClaim,
 } from "./claim.ts";
 import { errorCode, succeeds } from "./file_errors.ts";
-import type { Files } from "./files.ts";
+import type { Entry, Files } from "./files.ts";
 import { splitExtension } from "./names.ts";
 import { newToken, type Owner } from "./owner.ts";
 
@@ -15,6 +15,22 @@ export interface HeldClaim extends Claim {
   /** Permissions that the system gives new files here; null on Windows. */
   readonly usualMode: number | null;
 }
+
+/** A claim file that was found. */
+export interface ClaimFile extends FoundClaim {
+  /** What the file itself tells. */
+  readonly entry: Entry;
+}
+
+/** A claim file among the names of a folder. */
+export interface NamedClaim extends ClaimFile {
+  readonly name: string;
+  /** The same, unless a sweep that was cut off had moved the claim aside. */
+  readonly original: string;
+}
+
+const claimFile =
+  /^(\.modly-codex-image-[0-9a-f]{16}\.claim)(?:\.[0-9a-f]{16})?$/;
 
 /** Largest claim file that is read, in bytes. */
 const CLAIM_BYTES = 4_096;
@@ -61,6 +77,19 @@ export async function releaseClaim(
   await succeeds(removeOwn(folder, held, files));
 }
 
+/** The claims in a folder, live and dead ones. */
+export async function* claimsIn(
+  folder: string,
+  files: Files,
+): AsyncGenerator<NamedClaim> {
+  for (const name of await files.list(folder)) {
+    const [, original] = claimFile.exec(name) ?? [];
+    if (original === undefined) continue;
+    const found = await readClaim(join(folder, name), files);
+    if (found) yield { ...found, name, original };
+  }
+}
+
 /**
  * Reads a claim file; undefined when it is gone, is no regular file or may not
  * be read: then it is another user's, and none of our business.
@@ -68,17 +97,18 @@ export async function releaseClaim(
 export async function readClaim(
   path: string,
   files: Files,
-): Promise<FoundClaim | undefined> {
+): Promise<ClaimFile | undefined> {
   const entry = await files.lstat(path);
   if (entry?.kind !== "file") return undefined;
   const ageMs = Date.now() - entry.changedMs;
-  if (entry.size > CLAIM_BYTES) return { claim: undefined, ageMs };
+  const unreadable = { claim: undefined, ageMs, entry };
+  if (entry.size > CLAIM_BYTES) return unreadable;
   try {
     const text = new TextDecoder().decode(await files.read(path));
-    return { claim: claimSchema.safeParse(JSON.parse(text)).data, ageMs };
+    const claim = claimSchema.safeParse(JSON.parse(text)).data;
+    return { claim, ageMs, entry };
   } catch (error) {
-    if (error instanceof SyntaxError) return { claim: undefined, ageMs };
-    return undefined;
+    return error instanceof SyntaxError ? unreadable : undefined;
   }
 }
 

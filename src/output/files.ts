@@ -32,6 +32,8 @@ export interface Files {
   /** Names in a folder, in no order. */
   list(folder: string): Promise<string[]>;
   makeFolder(path: string): Promise<void>;
+  /** A folder that is for its owner alone, with those above it; one that is there is fine. */
+  makePrivateFolder(path: string): Promise<void>;
   /** Refuses whatever is there already, links included; `mode` before the umask. */
   createNew(path: string, mode: number): Promise<NewFile>;
   read(path: string): Promise<Uint8Array>;

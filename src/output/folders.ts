@@ -27,17 +27,22 @@ export async function findFolder(
 ): Promise<Place> {
   let folder = workspace.real;
   for (const [depth, name] of folders.entries()) {
-    const path = join(folder, name);
-    const entry = await files.lstat(path);
-    if (!entry) return { folder, missing: folders.slice(depth) };
-    if (entry.kind !== "directory" && entry.kind !== "link") throw noFolder();
-    folder = await resolveFolder(workspace, path, files);
+    const next = await enter(workspace, join(folder, name), files);
+    if (next !== undefined) {
+      folder = next;
+      continue;
+    }
+    const missing = folders.slice(depth);
+    // Finds a path that is too long before a part of it is made.
+    await files.lstat(join(folder, ...missing));
+    return { folder: await resolve(workspace, folder, files), missing };
   }
-  return { folder, missing: [] };
+  return { folder: await resolve(workspace, folder, files), missing: [] };
 }
 
 /**
- * Makes the missing folders of a target, looking again after each.
+ * Makes the missing folders of a target, looking again after each. Where that
+ * fails, those that were made go again.
  *
  * @returns the last folder, with every link resolved, which folder it is, and
  * those that were made, outermost first
@@ -52,25 +57,24 @@ export async function makeFolders(
   { folder: string; identity: string; made: readonly string[] }
 > {
   const made: string[] = [];
-  let place = await findFolder(workspace, folders, files);
-  for (const name of place.missing) {
-    const path = join(place.folder, name);
-    try {
-      await files.makeFolder(path);
-      made.push(path);
-    } catch (error) {
-      // Another job may just have made it; what it is gets looked at now.
-      if (errorCode(error) !== "EEXIST") throw error;
+  try {
+    const found = await findFolder(workspace, folders, files);
+    let { folder } = found;
+    for (const name of found.missing) {
+      const path = join(folder, name);
+      if (await makeFolder(path, files)) made.push(path);
+      const next = await enter(workspace, path, files);
+      if (next === undefined) throw vanished();
+      folder = next;
     }
-    place = await findFolder(workspace, folders, files);
+    if (made.length > 0) folder = await resolve(workspace, folder, files);
+    const entry = await files.lstat(folder);
+    if (!entry) throw vanished();
+    return { folder, identity: entry.identity, made };
+  } catch (error) {
+    await removeMadeFolders(made, files);
+    throw error;
   }
-  const entry = await files.lstat(place.folder);
-  if (place.missing.length > 0 || !entry) {
-    throw new Failure("output/workspace_unusable", {
-      message: "A folder of the output target vanished as soon as it was made",
-    });
-  }
-  return { folder: place.folder, identity: entry.identity, made };
 }
 
 /**
@@ -84,12 +88,55 @@ export async function removeMadeFolders(
   made: readonly string[],
   files: Files,
 ): Promise<void> {
-  for (const folder of made.toReversed()) {
-    if (!await succeeds(files.removeFolder(folder))) return;
+  await succeeds(removeUnmoved(made, files));
+}
+
+async function removeUnmoved(
+  made: readonly string[],
+  files: Files,
+): Promise<void> {
+  const deepest = made.at(-1);
+  if (deepest === undefined) return;
+  // One on the way may have become a link to somewhere else.
+  if (await files.realPath(deepest) !== deepest) return;
+  for (const folder of made.toReversed()) await files.removeFolder(folder);
+}
+
+/** Gives back false when another job has just made it; what it is gets looked at next. */
+async function makeFolder(path: string, files: Files): Promise<boolean> {
+  try {
+    await files.makeFolder(path);
+    return true;
+  } catch (error) {
+    if (errorCode(error) !== "EEXIST") throw error;
+    return false;
   }
 }
 
-async function resolveFolder(
+/**
+ * The folder at `path`, which is real up to its name; where that is a link, the
+ * folder that it leads to. Undefined when nothing is there.
+ */
+async function enter(
+  workspace: Workspace,
+  path: string,
+  files: Files,
+): Promise<string | undefined> {
+  const entry = await files.lstat(path);
+  switch (entry?.kind) {
+    case undefined:
+      return undefined;
+    case "directory":
+      return path;
+    case "link":
+      return await resolve(workspace, path, files);
+    default:
+      throw noFolder();
+  }
+}
+
+/** A folder's path with every link resolved, and in the letters that the disk has. */
+async function resolve(
   workspace: Workspace,
   path: string,
   files: Files,
@@ -107,6 +154,12 @@ async function resolveFolder(
   if (below.some(isGitFolder)) throw unsafeTarget("it lies in a .git folder");
   if ((await files.lstat(real))?.kind !== "directory") throw noFolder();
   return real;
+}
+
+function vanished(): Failure {
+  return new Failure("output/workspace_unusable", {
+    message: "A folder of the output target vanished as soon as it was made",
+  });
 }
 
 function noFolder(): Failure {

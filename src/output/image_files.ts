@@ -43,31 +43,47 @@ export async function writeBeside(
   await writeNew(path, bytes, place.files);
 }
 
+/** An image for the kept or spare folder. */
+export interface SpareImage {
+  readonly bytes: Uint8Array;
+  readonly format: ImageFormat;
+  /** Makes its name unique. */
+  readonly token: string;
+}
+
 /**
- * Writes an image into the spare folder, under a name made unique by `token`.
+ * Writes an image into the kept folder, else into the spare folder.
  *
+ * @param trouble Why it cannot be beside its target.
  * @returns its path
  * @throws {Failure} `output/persist_failed`: no disk takes it
  */
 export async function writeSpare(
-  { claim, spareFolder, files }: ReservedPlace,
-  token: string,
-  bytes: Uint8Array,
-  format: ImageFormat,
+  { claim, keptFolder, spareFolder, files }: ReservedPlace,
+  { bytes, format, token }: SpareImage,
+  trouble: unknown,
 ): Promise<string> {
-  const path = join(spareFolder, uniqueName(claim.stem, token, format));
-  try {
-    await writeNew(path, bytes, files);
-    return path;
-  } catch (cause) {
-    const reason = plainReason(cause);
-    throw new Failure("output/persist_failed", {
-      message: `The image was made but no disk takes it: ${reason}`,
-      remedy: "Look for it in Codex's own generated_images folder",
-      evidence: { reason, keptPath: null },
-      cause,
-    });
+  const name = uniqueName(claim.stem, token, format);
+  if (keptFolder !== undefined) {
+    const path = join(keptFolder, name);
+    const kept = files.makePrivateFolder(keptFolder)
+      .then(() => writeNew(path, bytes, files));
+    if (await succeeds(kept)) return path;
   }
+  if (spareFolder !== undefined) {
+    const path = join(spareFolder, name);
+    if (await succeeds(writeNew(path, bytes, files))) return path;
+  }
+  const reason = trouble instanceof Failure
+    ? trouble.message
+    : plainReason(trouble);
+  throw new Failure("output/persist_failed", {
+    message: `The image was made but no disk takes it: ${reason}`,
+    remedy:
+      "Make room, then look for Codex's own copy: modly-codex-image recover",
+    evidence: { reason, keptPath: null },
+    cause: trouble,
+  });
 }
 
 /** Makes `bytes` the whole content of a new file, synced; closes it in any case. */

@@ -11,6 +11,7 @@ import { moveWithoutReplacing } from "./moving.ts";
 import { splitExtension, uniqueName } from "./names.ts";
 import {
   checkUnchanged,
+  hiddenPath,
   type ReservedPlace,
   shownPath,
 } from "./reserved_place.ts";
@@ -18,7 +19,7 @@ import type { SecuredImage } from "./secure.ts";
 
 /**
  * Gives an image that will not be published a visible name beside its target,
- * else leaves it where it is, else writes it into the spare folder.
+ * else leaves it where it is, else writes it into the kept or spare folder.
  *
  * @returns the absolute path
  * @throws {Failure} `output/persist_failed` when it is gone and no disk takes it
@@ -28,13 +29,15 @@ export async function keepImage(
   { bytes, format, path, trouble }: SecuredImage,
 ): Promise<string> {
   if (trouble !== undefined) return path;
-  const { claim, folder } = place;
-  const name = uniqueName(claim.stem, claim.token, format);
-  if (await succeeds(moveBeside(place, path, join(folder, name)))) {
-    return shownPath(place, name);
+  const { stem, token } = place.claim;
+  const name = uniqueName(stem, token, format);
+  try {
+    await moveBeside(place, path, name);
+    return await shownPath(place, name);
+  } catch (why) {
+    if (await succeeds(checkStillThere(place, path, bytes.length))) return path;
+    return await writeSpare(place, { bytes, format, token }, why);
   }
-  if (await succeeds(checkStillThere(place, path, bytes.length))) return path;
-  return await writeSpare(place, claim.token, bytes, format);
 }
 
 /** Keeps one more image, under a visible name of its own; see {@linkcode keepImage}. */
@@ -45,20 +48,23 @@ export async function keepExtraImage(
   format: ImageFormat,
 ): Promise<string> {
   const name = uniqueName(splitExtension(place.name).stem, token, format);
-  const path = join(place.folder, name);
-  if (await succeeds(writeBeside(place, path, bytes))) {
-    await allowReading(place, path);
-    return shownPath(place, name);
+  const hidden = hiddenPath(place, "extra");
+  try {
+    await writeBeside(place, hidden, bytes);
+    await moveBeside(place, hidden, name);
+    return await shownPath(place, name);
+  } catch (why) {
+    await succeeds(place.files.remove(hidden));
+    return await writeSpare(place, { bytes, format, token }, why);
   }
-  return await writeSpare(place, token, bytes, format);
 }
 
 async function moveBeside(
   place: ReservedPlace,
   from: string,
-  to: string,
+  name: string,
 ): Promise<void> {
   await checkUnchanged(place);
   await allowReading(place, from);
-  await moveWithoutReplacing(from, to, place.files);
+  await moveWithoutReplacing(from, join(place.folder, name), place.files);
 }

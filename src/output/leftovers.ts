@@ -1,14 +1,15 @@
 import { join } from "@std/path";
-import { type Claim, claimName, type FoundClaim, isStale } from "./claim.ts";
-import { readClaim, writeClaim } from "./claim_files.ts";
+import { claimName, isStale } from "./claim.ts";
+import {
+  claimsIn,
+  type NamedClaim,
+  readClaim,
+  writeClaim,
+} from "./claim_files.ts";
 import { succeeds } from "./file_errors.ts";
 import type { Files } from "./files.ts";
-import { moveWithoutReplacing } from "./moving.ts";
-import { foldName, hiddenName, newExtensions, uniqueName } from "./names.ts";
 import { newToken, type Owner } from "./owner.ts";
-
-const claimFile =
-  /^(\.modly-codex-image-[0-9a-f]{16}\.claim)(?:\.[0-9a-f]{16})?$/;
+import { settle } from "./settle.ts";
 
 /**
  * Cleans up after jobs that died in this folder: their claims and half-written
@@ -23,17 +24,15 @@ export async function sweepLeftovers(
   files: Files,
 ): Promise<string[]> {
   const saved: string[] = [];
-  for (const name of await files.list(folder)) {
-    const [, original] = claimFile.exec(name) ?? [];
-    if (original === undefined) continue;
-    const found = await readClaim(join(folder, name), files);
-    if (!found || !isStale(found, us)) continue;
-    const aside = await takeAway(folder, name, original, found, files);
+  for await (const found of claimsIn(folder, files)) {
+    if (!isStale(found, us)) continue;
+    const aside = await takeAway(folder, found, files);
     if (aside === undefined) continue;
-    const { claim } = found;
-    const own = claim && claimName(claim.stem) === original ? claim : undefined;
+    const { claim, original } = found;
     // What cannot be settled now keeps its claim for the next sweep.
-    const settled = own ? settle(folder, own, saved, files) : Promise.resolve();
+    const settled = claim && claimName(claim.stem) === original
+      ? settle(folder, { ...found, claim }, saved, files)
+      : Promise.resolve();
     if (await succeeds(settled)) await succeeds(files.remove(aside));
   }
   return saved;
@@ -46,9 +45,7 @@ export async function sweepLeftovers(
  */
 async function takeAway(
   folder: string,
-  name: string,
-  original: string,
-  stale: FoundClaim,
+  { name, original, claim }: NamedClaim,
   files: Files,
 ): Promise<string | undefined> {
   const aside = join(folder, `${original}.${newToken()}`);
@@ -56,7 +53,7 @@ async function takeAway(
     return undefined;
   }
   const caught = await readClaim(aside, files);
-  if (caught?.claim?.token === stale.claim?.token) return aside;
+  if (caught?.claim?.token === claim?.token) return aside;
   if (caught?.claim) {
     // Should a third have taken the name meanwhile, its claim stands; the owner
     // of this one finds out before it goes on, see `reserveOutput`.
@@ -64,48 +61,4 @@ async function takeAway(
   }
   await succeeds(files.remove(aside));
   return undefined;
-}
-
-/** Clears what a dead job left beside its target; adds the names of images to `saved`. */
-async function settle(
-  folder: string,
-  { stem, token }: Claim,
-  saved: string[],
-  files: Files,
-): Promise<void> {
-  const part = join(folder, hiddenName(stem, token, "part"));
-  if (await files.lstat(part)) await files.remove(part);
-  for (const [format] of newExtensions) {
-    const path = join(folder, hiddenName(stem, token, format));
-    const entry = await files.lstat(path);
-    if (entry?.kind !== "file") continue;
-    if (await isPublished(folder, stem, path, entry.size, files)) {
-      await files.remove(path);
-      continue;
-    }
-    const name = uniqueName(stem, token, format);
-    await moveWithoutReplacing(path, join(folder, name), files);
-    saved.push(name);
-  }
-}
-
-/** Does a visible file of this stem hold the same bytes? Then only the clean-up was missed. */
-async function isPublished(
-  folder: string,
-  stem: string,
-  path: string,
-  size: number,
-  files: Files,
-): Promise<boolean> {
-  const folded = foldName(stem);
-  for (const name of await files.list(folder)) {
-    if (!foldName(name).startsWith(folded)) continue;
-    const other = join(folder, name);
-    if (other === path) continue;
-    const entry = await files.lstat(other);
-    if (entry?.kind !== "file" || entry.size !== size) continue;
-    const [one, two] = await Promise.all([files.read(path), files.read(other)]);
-    if (one.every((byte, at) => byte === two[at])) return true;
-  }
-  return false;
 }

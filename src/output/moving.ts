@@ -43,7 +43,7 @@ export async function moveReplacing(
 /**
  * Takes the name with an empty file, which only one can do, then replaces that
  * in one step. No half image ever has the name; a crash right between the two
- * leaves an empty file.
+ * leaves an empty file, which the next job there removes, see `placeholder.ts`.
  */
 async function moveOverPlaceholder(
   from: string,

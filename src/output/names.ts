@@ -16,6 +16,11 @@ export function formatOfExtension(extension: string): ImageFormat | undefined {
     ?.[0];
 }
 
+/** Does a file's name say that it is an image? */
+export function isImageName(name: string): boolean {
+  return formatOfExtension(splitExtension(name).extension ?? "") !== undefined;
+}
+
 /** Splits a name at its last dot; without a dot there is no extension. */
 export function splitExtension(
   name: string,
@@ -42,17 +47,37 @@ export function uniqueName(
 }
 
 /**
- * The two names a file of ours has beside the target before it is published:
- * ending in `part` it may be half written, ending in an image's extension it is
- * whole. The stem is cut, because some disks take far fewer than 255 bytes.
+ * What a hidden file of ours ends in: `part` (the job's image) and `extra` (one
+ * more that Codex made) may be half written; an image's extension says whole.
+ */
+export type HiddenEnding = "part" | "extra" | ImageFormat;
+
+/** All endings of hidden files. */
+export const hiddenEndings: readonly HiddenEnding[] = [
+  "part",
+  "extra",
+  ...newExtensions.map(([format]) => format),
+];
+
+/**
+ * The name a file of ours has beside the target before it is published. The
+ * stem is cut, because some disks take far fewer than 255 bytes.
  */
 export function hiddenName(
   stem: string,
   token: string,
-  ending: "part" | ImageFormat,
+  ending: HiddenEnding,
 ): string {
-  const extension = ending === "part" ? ".part" : extensionFor(ending);
-  return `.${cut(stem, 60)}.${token}${extension}`;
+  return `.${cut(stem, 60)}.${token}${hiddenExtension(ending)}`;
+}
+
+/** The token in the name of a hidden file of ours; undefined for any other name. */
+export function tokenOfHidden(name: string): string | undefined {
+  const [, token, extension] = /^\..*\.([0-9a-f]{16})(\.[a-z]+)$/.exec(name) ??
+    [];
+  return hiddenEndings.some((ending) => hiddenExtension(ending) === extension)
+    ? token
+    : undefined;
 }
 
 /**
@@ -60,7 +85,16 @@ export function hiddenName(
  * ignores case and Unicode form, Windows case.
  */
 export function foldName(name: string): string {
-  return name.toUpperCase().toLowerCase().normalize("NFC");
+  // Decomposed first, for accents in another order; lower case on both sides,
+  // for letters such as the capital of ß that only one way leads to.
+  return name.normalize("NFD").toLowerCase().toUpperCase().toLowerCase()
+    .normalize("NFC");
+}
+
+function hiddenExtension(ending: HiddenEnding): string {
+  return ending === "part" || ending === "extra"
+    ? `.${ending}`
+    : extensionFor(ending);
 }
 
 function withEnding(stem: string, ending: string): string {

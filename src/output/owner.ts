@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { isAlive } from "../system/alive.ts";
+import { sha256 } from "../system/sha256.ts";
 
 /** Who holds a claim, and how to tell whether somebody else still lives. */
 export interface Owner {
@@ -29,5 +29,5 @@ export function newToken(): string {
 
 /** The first 16 hexadecimal digits of a text's SHA-256. */
 export function digest(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+  return sha256(text).slice(0, 16);
 }

@@ -11,7 +11,8 @@ import type { Workspace } from "./workspace.ts";
 /**
  * Looks at what stands at a target and changes nothing. A link to a folder is
  * followed when it stays inside the workspace; any other link is refused, and
- * so is whatever is not a regular file at the target's own name.
+ * so is whatever is not a regular file at the target's own name. An empty file
+ * that a dead job left there passes: reserving the place removes it.
  *
  * @throws {Failure} `output/invalid_target`, `output/already_exists` (a file is
  * there and `overwrite` is false), `output/workspace_unusable`
@@ -25,14 +26,10 @@ export async function checkPlace(
   try {
     const place = await findFolder(workspace, target.folders, files);
     if (target.kind === "directory" || place.missing.length > 0) return place;
-    const { overwrite } = options;
-    const conflict = await nameConflict(
-      place.folder,
-      target.name,
-      overwrite,
-      files,
-    );
-    if (conflict) throw conflict;
+    const { folder } = place;
+    const { name } = target;
+    const conflict = await nameConflict(folder, name, options.overwrite, files);
+    if (conflict && !await isInNobodysWay(folder, name, files)) throw conflict;
     return place;
   } catch (thrown) {
     throw placeFailure(thrown);
@@ -62,6 +59,18 @@ export async function nameConflict(
     case "other":
       return unsafeTarget("there is something with its name that is no file");
   }
+}
+
+/** Is there but an empty file of a dead job? Seldom asked, so loaded when it is. */
+async function isInNobodysWay(
+  folder: string,
+  name: string,
+  files: Files,
+): Promise<boolean> {
+  const entry = await files.lstat(join(folder, name));
+  if (entry?.kind !== "file" || entry.size > 0) return false;
+  const { isAbandonedPlaceholder } = await import("./placeholder.ts");
+  return await isAbandonedPlaceholder(folder, name, files);
 }
 
 async function twinConflict(

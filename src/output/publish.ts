@@ -29,7 +29,7 @@ export async function publishImage(
   await allowReading(place, image.path);
   const { name, warnings } = await giveName(place, image);
   await checkArrived(place, name, image.bytes.length);
-  const path = shownPath(place, name);
+  const path = await shownPath(place, name);
   if (await succeeds(place.files.syncFolder(place.folder))) {
     return { path, warnings };
   }

@@ -10,6 +10,14 @@ export function unsafeTarget(reason: string, cause?: unknown): Failure {
   });
 }
 
+/** The failure for a target that another job is at work on. */
+export function claimed(): Failure {
+  return new Failure("output/already_exists", {
+    message: "Another job is making an image for this output target",
+    remedy: "Wait until it has finished, or choose another name",
+  });
+}
+
 const moreSpace =
   "Free some space, or give another folder with --workspace DIR";
 const writable = "Give a folder that you may write to with --workspace DIR";

@@ -1,4 +1,4 @@
-import { Failure } from "../errors/failure.ts";
+import type { Failure } from "../errors/failure.ts";
 import {
   type HeldClaim,
   releaseClaim,
@@ -12,7 +12,7 @@ import { sweepLeftovers } from "./leftovers.ts";
 import { type Owner, thisProcess } from "./owner.ts";
 import { nameConflict } from "./place.ts";
 import { namesFor } from "./planned.ts";
-import { placeFailure } from "./refusals.ts";
+import { claimed, placeFailure } from "./refusals.ts";
 import { Reservation } from "./reservation.ts";
 import { hiddenPath, type ReservedPlace } from "./reserved_place.ts";
 import { systemFiles } from "./system_files.ts";
@@ -27,8 +27,10 @@ export interface ReserveOptions {
   readonly mode: string;
   /** Makes the job's names unique: letters, digits and hyphens. */
   readonly id: string;
-  /** Existing folder, outside the workspace, for an image that the workspace cannot take. */
-  readonly spareFolder: string;
+  /** A folder of ours for an image that the workspace cannot take; made when it is needed. */
+  readonly keptFolder?: string | undefined;
+  /** Existing folder, outside the workspace, for an image that not even the kept folder takes. */
+  readonly spareFolder?: string | undefined;
   readonly files?: Files;
   readonly owner?: Owner;
 }
@@ -53,7 +55,7 @@ export async function reserveOutput(
   target: Target,
   options: ReserveOptions,
 ): Promise<Reservation> {
-  const { files = systemFiles, owner = thisProcess, spareFolder } = options;
+  const { files = systemFiles, owner = thisProcess } = options;
   const overwrite = options.overwrite && target.kind === "file";
   try {
     const found = await makeFolders(workspace, target.folders, files);
@@ -62,7 +64,8 @@ export async function reserveOutput(
       pathBelow(workspace.given, [...target.folders, name])
     );
     const names = namesFor(target, options.mode, options.id);
-    const around = { overwrite, spareFolder, files, owner };
+    const { keptFolder, spareFolder } = options;
+    const around = { overwrite, keptFolder, spareFolder, files, owner };
     try {
       const taken = await takeName(found.folder, names, around);
       const place = { workspace, target, ...found, ...taken, ...around };
@@ -119,11 +122,4 @@ async function openPart(place: ReservedPlace): Promise<NewFile> {
     await releaseClaim(folder, claim, owner, files);
     throw error;
   }
-}
-
-function claimed(): Failure {
-  return new Failure("output/already_exists", {
-    message: "Another job is making an image for this output target",
-    remedy: "Wait until it has finished, or choose another name",
-  });
 }

@@ -1,9 +1,8 @@
-import { join } from "@std/path";
+import { join, relative, sep } from "@std/path";
 import { Failure } from "../errors/failure.ts";
-import type { ImageFormat } from "../image/facts.ts";
 import type { HeldClaim } from "./claim_files.ts";
 import type { Files } from "./files.ts";
-import { hiddenName } from "./names.ts";
+import { type HiddenEnding, hiddenName } from "./names.ts";
 import type { Owner } from "./owner.ts";
 import type { Target } from "./target.ts";
 import { pathBelow, type Workspace } from "./workspace.ts";
@@ -21,25 +20,35 @@ export interface ReservedPlace {
   readonly name: string;
   readonly claim: HeldClaim;
   readonly overwrite: boolean;
-  readonly spareFolder: string;
+  /** See `ReserveOptions` in `reserve.ts`. */
+  readonly keptFolder: string | undefined;
+  readonly spareFolder: string | undefined;
   readonly files: Files;
   readonly owner: Owner;
 }
 
-/** Path of the hidden file: half written as `part`, whole as a format. */
+/** Path of a hidden file of this job. */
 export function hiddenPath(
   { folder, claim }: ReservedPlace,
-  ending: "part" | ImageFormat,
+  ending: HiddenEnding,
 ): string {
   return join(folder, hiddenName(claim.stem, claim.token, ending));
 }
 
-/** The path of a name in the reserved folder, as hosts want it. */
-export function shownPath(
-  { workspace, target }: ReservedPlace,
+/**
+ * The path of a name in the reserved folder, as hosts want it. It goes the way
+ * that was asked for, unless a link on it leads somewhere else by now.
+ */
+export async function shownPath(
+  { workspace, target, folder, files }: ReservedPlace,
   name: string,
-): string {
-  return pathBelow(workspace.given, [...target.folders, name]);
+): Promise<string> {
+  const asked = join(workspace.real, ...target.folders);
+  const leads = await files.realPath(asked).catch(() => undefined);
+  const folders = leads === folder
+    ? target.folders
+    : relative(workspace.real, folder).split(sep).filter(Boolean);
+  return pathBelow(workspace.given, [...folders, name]);
 }
 
 /**

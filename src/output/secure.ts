@@ -15,13 +15,13 @@ export interface SecuredImage {
   readonly format: ImageFormat;
   /** The file that holds it. */
   readonly path: string;
-  /** Why it is in the spare folder and not beside its target. */
+  /** Why it is in the kept or spare folder and not beside its target. */
   readonly trouble?: unknown;
 }
 
 /**
- * Writes an image into the reserved file; where that fails, into a new one
- * beside it or in the spare folder.
+ * Writes an image into the reserved file; where that fails, into a new one in
+ * its place, or into the kept or spare folder.
  *
  * @throws {Failure} `output/persist_failed` when no disk takes it
  */
@@ -31,21 +31,35 @@ export async function secureImage(
   bytes: Uint8Array,
   format: ImageFormat,
 ): Promise<SecuredImage> {
+  const image = { bytes, format };
   try {
     await fillAndClose(part, bytes);
-    return { bytes, format, path: await nameAsWhole(place, bytes, format) };
+    return { ...image, path: await nameAsWhole(place, bytes, format) };
   } catch (trouble) {
-    // A half image is worth nothing, and on a full disk it takes the room.
-    await succeeds(place.files.remove(hiddenPath(place, "part")));
-    const beside = hiddenPath(place, format);
-    if (await succeeds(writeBeside(place, beside, bytes))) {
-      return { bytes, format, path: beside };
+    try {
+      return { ...image, path: await writeAnew(place, bytes, format) };
+    } catch {
+      // What went wrong first says more.
+      const { token } = place.claim;
+      const path = await writeSpare(place, { ...image, token }, trouble);
+      return { ...image, path, trouble };
     }
-    const path = await writeSpare(place, place.claim.token, bytes, format);
-    return { bytes, format, path, trouble };
   }
 }
 
+async function writeAnew(
+  place: ReservedPlace,
+  bytes: Uint8Array,
+  format: ImageFormat,
+): Promise<string> {
+  const path = hiddenPath(place, "part");
+  // A half image is worth nothing, and on a full disk it takes the room.
+  await succeeds(place.files.remove(path));
+  await writeBeside(place, path, bytes);
+  return await nameAsWhole(place, bytes, format);
+}
+
+/** Only a whole image bears the name of one, so that it is known after a crash. */
 async function nameAsWhole(
   place: ReservedPlace,
   bytes: Uint8Array,

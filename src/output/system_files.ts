@@ -10,6 +10,8 @@ const denoFiles: Files = {
   realPath: (path) => Deno.realPath(path),
   list: (folder) => Array.fromAsync(Deno.readDir(folder), (one) => one.name),
   makeFolder: (path) => Deno.mkdir(path),
+  makePrivateFolder: (path) =>
+    Deno.mkdir(path, { recursive: true, mode: 0o700 }),
   createNew,
   read: (path) => Deno.readFile(path),
   link: (from, to) => Deno.link(from, to),

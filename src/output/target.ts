@@ -36,20 +36,20 @@ export function parseTarget(raw: string): Target {
   if (raw.startsWith("/")) {
     throw unsafeTarget("it starts at the root of the disk");
   }
-  if (raw.startsWith("~")) throw unsafeTarget("it starts with ~");
   if (raw.includes("\\")) throw unsafeTarget("it holds a backslash; use /");
+  if (byteLength(raw) > TARGET_BYTES) {
+    throw unsafeTarget(`it is longer than ${TARGET_BYTES} bytes`);
+  }
   const asFolder = raw.endsWith("/");
   const path = raw.slice(
     raw.startsWith("./") ? 2 : 0,
     asFolder ? -1 : undefined,
   );
+  if (path.startsWith("~")) throw unsafeTarget("it starts with ~");
   const names = path.split("/");
   for (const name of names) {
     const problem = segmentProblem(name);
     if (problem) throw unsafeTarget(problem);
-  }
-  if (byteLength(raw) > TARGET_BYTES) {
-    throw unsafeTarget(`it is longer than ${TARGET_BYTES} bytes`);
   }
   const last = names.at(-1) ?? "";
   const { stem, extension } = splitExtension(last);

@@ -31,6 +31,9 @@ export const idleServices: Services = {
   generate: () => Promise.resolve(receipt),
   planJob: () => Promise.resolve(plan),
   doctor: () => Promise.resolve(ready),
+  listRecoverable: () =>
+    Promise.resolve({ workspace: HERE, images: [], warnings: [] }),
+  publishRecovered: () => Promise.reject(new Error("Nothing to recover")),
   rehearsalProgram: () => Promise.resolve({ path: "/stand-in", args: ["x"] }),
   runStandIn: () => Promise.resolve(),
   loadPolicy: () => Promise.resolve(loadedPolicy),

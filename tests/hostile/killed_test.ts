@@ -1,15 +1,17 @@
+/**
+ * Proves what becomes of Codex, and of the image, when the product is killed
+ * while Codex works; `tests/crash` kills it at each step on the disk.
+ */
 import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import { png } from "../backend/pictures.ts";
+import { ageTemporary, assertCodexGone } from "../crash/after_kill.ts";
 import { fakeCodex, type FakeProgram } from "../fake_codex/launcher.ts";
 import { turnBegins } from "../fake_codex/scenario.ts";
 import { type FakeFixture, withFake } from "../support/fixture.ts";
 import { job, ownWarnings, TARGET } from "./cases.ts";
 import { success, type SuccessDocument } from "./documents.ts";
-import { called, until } from "./waiting.ts";
-
-/** How long Codex may take to notice that the product is gone, in milliseconds. */
-const NOTICED_MS = 1_000;
+import { called, FileGate, until } from "./waiting.ts";
 
 Deno.test("Codex ends when the product is killed, and the next job clears up", async () => {
   await using scene = await withFake({ on: { "turn/start": [turnBegins] } });
@@ -18,7 +20,7 @@ Deno.test("Codex ends when the product is killed, and the next job clears up", a
   await called(codex, "turn/start");
   run.kill("SIGKILL");
   await run.result;
-  await until("the end of input", () => hasEnded(codex), NOTICED_MS);
+  await assertCodexGone(fixture, codex);
   assertEquals(ownWarnings(await nextJob(scene)), []);
   assertEquals(await fixture.published(), [TARGET]);
   await fixture.assertNothingLeft();
@@ -36,7 +38,7 @@ Deno.test("The image of a killed product is found by the next job", async () => 
   await called(codex, "turn/interrupt");
   run.kill("SIGKILL");
   await run.result;
-  await until("the end of input", () => hasEnded(codex), NOTICED_MS);
+  await assertCodexGone(fixture, codex);
   const [warning = ""] = ownWarnings(await nextJob(scene));
   const files = await fixture.published();
   assertEquals(files.length, 2);
@@ -49,6 +51,33 @@ Deno.test("The image of a killed product is found by the next job", async () => 
   await fixture.assertNothingLeft();
 });
 
+Deno.test("The image of a product that was killed while Codex ends is published, and Codex ends all the same", async () => {
+  await using gate = new FileGate();
+  await using scene = await withFake({
+    on: {
+      "turn/start": [[...turnBegins, { do: "image" }]],
+      end: [[{ do: "awaitFile", path: gate.path }, { do: "default" }]],
+    },
+  });
+  const { fixture, codex } = scene;
+  const run = await fixture.start(job);
+  const target = join(fixture.workspace, TARGET);
+  await until("the end of input", () => hasEnded(codex));
+  await until(
+    "the image",
+    async () => (await fixture.published()).join() === TARGET,
+  );
+  run.kill("SIGKILL");
+  await run.result;
+  await gate.open();
+  await assertCodexGone(fixture, codex);
+  assertEquals(await Deno.readFile(target), png());
+  assertEquals(await fixture.published(), [TARGET]);
+  await ageTemporary(fixture);
+  success(await fixture.run([...job, "--overwrite"]));
+  await fixture.assertNothingLeft();
+});
+
 async function hasEnded(codex: FakeProgram): Promise<boolean> {
   return (await codex.log()).some((entry) => entry.event === "eof");
 }
@@ -57,11 +86,7 @@ async function hasEnded(codex: FakeProgram): Promise<boolean> {
 async function nextJob(
   { fixture }: FakeFixture,
 ): Promise<SuccessDocument> {
-  // Temporary folders are left alone for their first seconds.
-  const old = new Date(Date.now() - 60_000);
-  for await (const { name } of Deno.readDir(fixture.temporary)) {
-    await Deno.utime(join(fixture.temporary, name), old, old);
-  }
+  await ageTemporary(fixture);
   const folder = join(fixture.root, "next");
   await Deno.mkdir(folder);
   const { path } = await fakeCodex(folder);

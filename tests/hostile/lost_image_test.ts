@@ -44,6 +44,8 @@ Deno.test("When no disk of ours takes the image, Codex's own copy is named", asy
   await called(codex, "turn/start");
   await Deno.remove(fixture.workspace, { recursive: true });
   await Deno.remove(fixture.temporary, { recursive: true });
+  await Deno.remove(join(fixture.root, "home"), { recursive: true });
+  await Deno.writeTextFile(join(fixture.root, "home"), "no folder");
   await gate.open();
   const document = failure(await running.result, "output/persist_failed", 7);
   const { keptPath } = evidence(document, kept);

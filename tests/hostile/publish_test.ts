@@ -1,16 +1,32 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { basename, join } from "@std/path";
+import { basename, dirname, join } from "@std/path";
 import * as z from "zod";
+import { keptFolder } from "../../src/system/folders.ts";
 import { png } from "../backend/pictures.ts";
 import { fakeCodex } from "../fake_codex/launcher.ts";
 import { type FakeScenario, turnBegins } from "../fake_codex/scenario.ts";
-import { type FakeFixture, withFake } from "../support/fixture.ts";
+import {
+  type FakeFixture,
+  type Fixture,
+  withFake,
+} from "../support/fixture.ts";
 import type { RunningProduct } from "../support/product.ts";
 import { atOnce, job, TARGET } from "./cases.ts";
 import { evidence, failure, success } from "./documents.ts";
 import { called, calls, FileGate } from "./waiting.ts";
 
 const kept = z.looseObject({ keptPath: z.string() });
+
+const listing = z.object({
+  images: z.array(
+    z.object({ id: z.string(), place: z.string(), path: z.string() }),
+  ),
+});
+
+/** The product's folder for images that found no place. */
+function keptFolderIn({ env }: Fixture): string {
+  return keptFolder(Deno.build.os, (name) => env[name]) ?? "";
+}
 
 /** The image comes when the gate is open. */
 function heldBy(gate: FileGate): FakeScenario {
@@ -33,6 +49,9 @@ async function during(
 ): Promise<void> {
   await using gate = new FileGate();
   await using scene = await withFake(heldBy(gate));
+  const { env, root } = scene.fixture;
+  // Windows' name for the folder that lasts; the others go by HOME.
+  env["LOCALAPPDATA"] = join(root, "home");
   const run = await scene.fixture.start(args);
   await called(scene.codex, "turn/start");
   await meanwhile(scene);
@@ -83,12 +102,39 @@ Deno.test("A link that appears at the target during the turn is not followed", (
     job,
   ));
 
-Deno.test("The image is kept elsewhere when the workspace goes during the turn", () =>
+Deno.test("The image is kept in a folder that lasts when the workspace goes during the turn, and recovered later", () =>
   during(
     ({ fixture }) => Deno.remove(fixture.workspace, { recursive: true }),
     async ({ fixture }, run) => {
       const document = failure(await run.result, "output/persist_failed", 7);
       const { keptPath } = evidence(document, kept);
+      assertEquals(dirname(keptPath), keptFolderIn(fixture));
+      assertEquals(await Deno.readFile(keptPath), png());
+      await Deno.mkdir(fixture.workspace);
+      const { images } = listing.parse(
+        (await fixture.run(["recover", "--json"])).json(),
+      );
+      const [image] = images;
+      assertEquals([image?.place, image?.path], ["kept", keptPath]);
+      const again = ["recover", "--publish", image?.id ?? ""];
+      const { stdout } = await fixture.run([...again, "--output", TARGET]);
+      assertEquals(stdout, `${join(fixture.workspace, TARGET)}\n`);
+      assertEquals(await Deno.readFile(stdout.trimEnd()), png());
+      assertEquals(await Array.fromAsync(Deno.readDir(dirname(keptPath))), []);
+    },
+  ));
+
+Deno.test("The image is kept in the temporary folder when there is no folder that lasts", () =>
+  during(
+    async ({ fixture }) => {
+      await Deno.remove(fixture.workspace, { recursive: true });
+      await Deno.remove(join(fixture.root, "home"), { recursive: true });
+      await Deno.writeTextFile(join(fixture.root, "home"), "no folder");
+    },
+    async ({ fixture }, run) => {
+      const document = failure(await run.result, "output/persist_failed", 7);
+      const { keptPath } = evidence(document, kept);
+      assertEquals(dirname(keptPath), fixture.temporary);
       assertEquals(await Deno.readFile(keptPath), png());
       await Deno.remove(keptPath);
       await Deno.mkdir(fixture.workspace);

@@ -70,14 +70,16 @@ Deno.test("an image published just before its process was killed stays the only 
     assertEquals(scene.names(), ["x.png"]);
   }));
 
-Deno.test("without hard links an image is saved, even when its name was taken already", () =>
+Deno.test("without hard links an image is saved, and the empty file in its place is in nobody's way", () =>
   inScene(async (scene) => {
     await killAt(scene, "x.png", "placeholder");
-    const failure = await assertRejects(() => scene.reserve("x.png"), Failure);
-    const [saved = ""] = scene.names();
-    assertEquals(scene.names(), [saved, "x.png"]);
-    assertEquals(failure.evidence, { recovered: [scene.at(saved)] });
-    assertEquals(await Deno.readFile(scene.at(saved)), picture);
+    assertEquals((await Deno.lstat(scene.at("x.png"))).size, 0);
+    await scene.check("x.png");
+    const reservation = await scene.reserve("x.png");
+    const [saved = ""] = reservation.recovered;
+    assertEquals(await Deno.readFile(saved), picture);
+    await reservation.abandon();
+    assertEquals(scene.names().map((name) => scene.at(name)), [saved]);
   }));
 
 Deno.test("while a process lives its target is taken, and it publishes undisturbed", () =>

@@ -18,6 +18,23 @@ const noHardLinks = {
   link: () => Promise.reject(systemError("ENOTSUP")),
 } satisfies Partial<Files>;
 
+/** How systems say that a disk has no hard links, or no more of them. */
+const refusals = ["EPERM", "EOPNOTSUPP", "ENOSYS", "EXDEV", "EMLINK", "EINVAL"];
+
+for (const code of refusals) {
+  Deno.test(`a disk that answers a hard link with ${code} gets the image all the same`, () =>
+    inScene(async (scene) => {
+      const link = () => Promise.reject(systemError(code));
+      const reservation = await reserveAndSecure(scene, "x.png", { link });
+      assertEquals(await reservation.publish(), {
+        path: scene.at("x.png"),
+        warnings: [],
+      });
+      assertEquals(await Deno.readFile(scene.at("x.png")), picture);
+      assertEquals(scene.names(), ["x.png"]);
+    }));
+}
+
 Deno.test("without hard links an image is published just the same", () =>
   inScene(async (scene) => {
     const named = await reserveAndSecure(scene, "x.png", noHardLinks);

@@ -3,6 +3,7 @@ import { assertEquals, assertRejects } from "@std/assert";
 import { join } from "@std/path";
 import { Failure } from "../../src/errors/failure.ts";
 import type { Files } from "../../src/output/files.ts";
+import { checkPlace } from "../../src/output/place.ts";
 import {
   type ReserveOptions,
   reserveOutput,
@@ -11,12 +12,12 @@ import type { Reservation } from "../../src/output/reservation.ts";
 import { systemFiles } from "../../src/output/system_files.ts";
 import { parseTarget } from "../../src/output/target.ts";
 import { openWorkspace, type Workspace } from "../../src/output/workspace.ts";
+import { heavyPng } from "../backend/pictures.ts";
 
 export const onWindows = Deno.build.os === "windows";
 
-/** Bytes that stand for an image; publishing never looks into them. */
-export const picture: Uint8Array<ArrayBuffer> = new Uint8Array(70_000)
-  .map((_, at) => (at * 31) % 251);
+/** A whole image. */
+export const picture: Uint8Array<ArrayBuffer> = heavyPng(70_000);
 
 /** A temporary folder with a workspace `ws`, a folder `out` outside it and a spare folder. */
 export interface Scene {
@@ -24,6 +25,8 @@ export interface Scene {
   readonly workspace: Workspace;
   readonly outside: string;
   readonly spare: string;
+  /** The kept folder, which nobody has made yet. */
+  readonly kept: string;
   /** Absolute path of something in the workspace. */
   at(...names: string[]): string;
   /** Names in the workspace or a folder of it, sorted, hidden ones included. */
@@ -31,6 +34,8 @@ export interface Scene {
   reserve(target: string, options?: Partial<ReserveOptions>): Promise<
     Reservation
   >;
+  /** Looks at a target that must not exist, as every job does first. */
+  check(target: string): Promise<unknown>;
 }
 
 /** Runs a test in a scene of its own and clears it away. */
@@ -49,8 +54,11 @@ export async function inScene(
       workspace,
       outside: join(root, "out"),
       spare: join(root, "spare"),
+      kept: join(root, "state", "own", "kept"),
       at,
       names: (...folder) => namesIn(at(...folder)),
+      check: (target) =>
+        checkPlace(workspace, parseTarget(target), { overwrite: false }),
       reserve: (target, options) =>
         reserveOutput(workspace, parseTarget(target), {
           overwrite: false,

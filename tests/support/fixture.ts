@@ -27,7 +27,9 @@ export const plus: Login = { kind: "chatgpt", plan: "plus" };
 
 /** What a run may change of the fixture's own settings. */
 export type RunOptions =
-  & Partial<Pick<ProductOptions, "cwd" | "stdin" | "limit" | "program">>
+  & Partial<
+    Pick<ProductOptions, "cwd" | "stdin" | "limit" | "program" | "entry">
+  >
   & { readonly env?: Readonly<Record<string, string>> };
 
 /** The folders of one test; everything else is built on them. */

@@ -14,6 +14,8 @@ export interface ProductOptions {
   readonly limit?: number;
   /** A build of the product to run; default: what MODLY_TEST_PROGRAM names, or the source. */
   readonly program?: string;
+  /** A file of this repository to run from source in place of the program. */
+  readonly entry?: string;
 }
 
 /** How a run ended. */
@@ -54,10 +56,12 @@ const DEFAULT_LIMIT = 60_000;
 export async function startProduct(
   options: ProductOptions,
 ): Promise<RunningProduct> {
-  const program = options.program ?? Deno.env.get("MODLY_TEST_PROGRAM");
+  const program = options.entry === undefined
+    ? options.program ?? Deno.env.get("MODLY_TEST_PROGRAM")
+    : undefined;
   const begun = performance.now();
   const child = new Deno.Command(program ?? Deno.execPath(), {
-    args: [...(program ? [] : fromSource()), ...options.args],
+    args: [...(program ? [] : fromSource(options.entry)), ...options.args],
     env: program
       ? { ...options.env }
       : { ...options.env, DENO_DIR: await denoFolder() },
@@ -84,13 +88,14 @@ export async function runProduct(
   return (await startProduct(options)).result;
 }
 
-function fromSource(): string[] {
+/** What Deno is given to run the product, or another file, from source. */
+export function fromSource(entry = "main.ts"): string[] {
   const root = new URL("../../", import.meta.url);
   const path = (name: string) => fileURLToPath(new URL(name, root));
   return [
     ...["run", "--quiet", "--frozen", "--config", path("deno.json")],
     ...permissions,
-    path("main.ts"),
+    path(entry),
   ];
 }
 

@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import {
   configurationFolder,
   homeFolder,
+  keptFolder,
   shownPath,
 } from "../../src/system/folders.ts";
 
@@ -45,6 +46,42 @@ Deno.test("configurationFolder() follows each platform's rule", () => {
   ];
   for (const [os, env, folder] of cases) {
     assertEquals(configurationFolder(os, environment(env)), folder);
+  }
+});
+
+Deno.test("keptFolder() is in the folder that each platform has for what lasts", () => {
+  const cases: [string, Record<string, string>, string | undefined][] = [
+    [
+      "linux",
+      { HOME: "/home/ada" },
+      "/home/ada/.local/state/modly-codex-image/kept",
+    ],
+    [
+      "linux",
+      { HOME: "/home/ada", XDG_STATE_HOME: "/state", XDG_CONFIG_HOME: "/cfg" },
+      "/state/modly-codex-image/kept",
+    ],
+    [
+      "linux",
+      { HOME: "/home/ada", XDG_STATE_HOME: "relative" },
+      "/home/ada/.local/state/modly-codex-image/kept",
+    ],
+    [
+      "darwin",
+      { HOME: "/Users/ada", XDG_STATE_HOME: "/state" },
+      "/Users/ada/Library/Application Support/modly-codex-image/kept",
+    ],
+    [
+      "windows",
+      { LOCALAPPDATA: "C:\\Users\\ada\\AppData\\Local", APPDATA: "C:\\roam" },
+      "C:\\Users\\ada\\AppData\\Local\\modly-codex-image\\kept",
+    ],
+    ["windows", { USERPROFILE: "C:\\Users\\ada" }, undefined],
+    ["linux", {}, undefined],
+    ["darwin", { XDG_STATE_HOME: "/state" }, undefined],
+  ];
+  for (const [os, env, folder] of cases) {
+    assertEquals(keptFolder(os, environment(env)), folder);
   }
 });
 

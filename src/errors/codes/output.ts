@@ -27,6 +27,12 @@ export const outputCodes = {
     message: "There is already a file at the output target",
     remedy: "Choose another name, or pass --overwrite to replace it",
   },
+  "output/unknown_image": {
+    exit: 2,
+    retry: "safe",
+    message: "No image that waits to be published has this id",
+    remedy: "See which there are: modly-codex-image recover",
+  },
   "output/invalid_image": {
     exit: 6,
     retry: "unsafe",

@@ -61,7 +61,7 @@ export const runtimeCodes = {
     message:
       "The job ended before its result was known; it may have been charged",
     remedy:
-      "Look at your usage before you try again: https://chatgpt.com/codex/settings/usage",
+      "Before you try again, look for the image with: modly-codex-image recover — and at your usage: https://chatgpt.com/codex/settings/usage",
   },
   "runtime/protocol_error": {
     exit: 5,
@@ -74,7 +74,7 @@ export const runtimeCodes = {
     exit: 5,
     retry: "unsafe",
     message: "Codex sent a message larger than the product accepts",
-    remedy: "Look for the image in Codex's own generated_images folder",
+    remedy: "Look for the image with: modly-codex-image recover",
   },
   "runtime/cancelled": {
     exit: 130,

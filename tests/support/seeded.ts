@@ -1,0 +1,31 @@
+/** Properties whose runs can be repeated. */
+import fc from "fast-check";
+
+/** Names the seed of every property; without it each run has its own. */
+const seedVariable = "MODLY_TEST_SEED";
+
+/**
+ * Asserts a property over at least `numRuns` generated cases and says on
+ * stdout which seed they came from, whether it holds or not.
+ */
+export async function assertProperty<Values>(
+  { name }: Deno.TestContext,
+  property: fc.IProperty<Values> | fc.IAsyncProperty<Values>,
+  numRuns: number,
+): Promise<void> {
+  const seed = chosenSeed() ?? Math.floor(Math.random() * 2 ** 31);
+  const line =
+    `${numRuns} cases of "${name}"; again with ${seedVariable}=${seed}\n`;
+  Deno.stdout.writeSync(new TextEncoder().encode(line));
+  await fc.assert(property, { seed, numRuns });
+}
+
+function chosenSeed(): number | undefined {
+  const text = Deno.env.get(seedVariable);
+  if (text === undefined) return undefined;
+  const seed = Number(text);
+  if (!Number.isInteger(seed)) {
+    throw new TypeError(`${seedVariable} is not a whole number`);
+  }
+  return seed;
+}
