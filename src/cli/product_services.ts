@@ -18,12 +18,14 @@ export function productServices(env: Environment): Services {
     },
     async listRecoverable(options) {
       const { listRecoverable } = await import(
-        "../generate/recovery_search.ts"
+        "../generate/recovery/search.ts"
       );
       return listRecoverable(options);
     },
     async publishRecovered(wish, options) {
-      const { publishRecovered } = await import("../generate/recover.ts");
+      const { publishRecovered } = await import(
+        "../generate/recovery/publish.ts"
+      );
       return publishRecovered(wish, options);
     },
     async rehearsalProgram() {

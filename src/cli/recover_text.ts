@@ -1,4 +1,7 @@
-import type { Recoverable, RecoveryReport } from "../generate/recoverable.ts";
+import type {
+  Recoverable,
+  RecoveryReport,
+} from "../generate/recovery/recoverable.ts";
 import { type Environment, shownPath } from "../system/folders.ts";
 import { oneLine, type Style } from "./style.ts";
 import { programName } from "./version.ts";

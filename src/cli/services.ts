@@ -7,7 +7,7 @@ import type {
   RecoveryOptions,
   RecoveryReport,
   RecoveryWish,
-} from "../generate/recoverable.ts";
+} from "../generate/recovery/recoverable.ts";
 import type { ProcessOptions } from "../modly/process/run_process.ts";
 import type {
   ReadinessCheck,

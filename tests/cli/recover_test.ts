@@ -7,7 +7,7 @@ import type {
   RecoveryOptions,
   RecoveryReport,
   RecoveryWish,
-} from "../../src/generate/recoverable.ts";
+} from "../../src/generate/recovery/recoverable.ts";
 import { runFake } from "./fake_context.ts";
 import { HERE } from "./samples.ts";
 

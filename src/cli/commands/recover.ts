@@ -1,6 +1,6 @@
 import { buildCommand, type Command } from "@stricli/core";
 import { Failure } from "../../errors/failure.ts";
-import type { RecoveryOptions } from "../../generate/recoverable.ts";
+import type { RecoveryOptions } from "../../generate/recovery/recoverable.ts";
 import { hostPlatform } from "../../system/platform.ts";
 import type { CliContext } from "../context.ts";
 import { lostPath } from "../failing.ts";

@@ -1,6 +1,6 @@
-import { readSavedImage } from "../codex/saved_image.ts";
-import type { SavedFile } from "../codex/saved_images.ts";
-import { systemFiles } from "../output/system_files.ts";
+import { readSavedImage } from "../../codex/saved_image.ts";
+import type { SavedFile } from "../../codex/saved_images.ts";
+import { systemFiles } from "../../output/system_files.ts";
 import type { RecoveryPlace } from "./recoverable.ts";
 
 /** A file that may hold an image which waits to be published. */

@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { Failure } from "../../src/errors/failure.ts";
-import type { Recoverable } from "../../src/generate/recoverable.ts";
-import { chooseRecoverable } from "../../src/generate/recovery_choice.ts";
+import { Failure } from "../../../src/errors/failure.ts";
+import type { Recoverable } from "../../../src/generate/recovery/recoverable.ts";
+import { chooseRecoverable } from "../../../src/generate/recovery/choice.ts";
 
 function found(...hashes: readonly string[]) {
   return hashes.map((start) => {

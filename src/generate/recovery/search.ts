@@ -1,17 +1,17 @@
-import { Failure } from "../errors/failure.ts";
-import { PublishedImages } from "../output/published_images.ts";
-import { systemFiles } from "../output/system_files.ts";
-import { wholeImage } from "../output/whole_image.ts";
-import { openWorkspace, type Workspace } from "../output/workspace.ts";
-import { currentFolder } from "../system/current_folder.ts";
-import { sha256 } from "../system/sha256.ts";
+import { Failure } from "../../errors/failure.ts";
+import { PublishedImages } from "../../output/published_images.ts";
+import { systemFiles } from "../../output/system_files.ts";
+import { wholeImage } from "../../output/whole_image.ts";
+import { openWorkspace, type Workspace } from "../../output/workspace.ts";
+import { currentFolder } from "../../system/current_folder.ts";
+import { sha256 } from "../../system/sha256.ts";
 import type {
   Recoverable,
   RecoveryOptions,
   RecoveryReport,
 } from "./recoverable.ts";
-import type { Source } from "./recovery_source.ts";
-import { findSources } from "./recovery_sources.ts";
+import type { Source } from "./source.ts";
+import { findSources } from "./sources.ts";
 
 /** An image that was found, and its file. */
 export interface FoundImage {

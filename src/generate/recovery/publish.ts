@@ -1,23 +1,23 @@
-import { Failure } from "../errors/failure.ts";
-import { extensionFor } from "../image/extension.ts";
-import { succeeds } from "../output/file_errors.ts";
-import { checkPlace } from "../output/place.ts";
-import type { Published } from "../output/publish.ts";
-import type { Reservation } from "../output/reservation.ts";
-import { reserveOutput } from "../output/reserve.ts";
-import { systemFiles } from "../output/system_files.ts";
-import { parseTarget } from "../output/target.ts";
-import { sha256 } from "../system/sha256.ts";
-import { orCopyAt } from "./codex_copy.ts";
+import { Failure } from "../../errors/failure.ts";
+import { extensionFor } from "../../image/extension.ts";
+import { succeeds } from "../../output/file_errors.ts";
+import { checkPlace } from "../../output/place.ts";
+import type { Published } from "../../output/publish.ts";
+import type { Reservation } from "../../output/reservation.ts";
+import { reserveOutput } from "../../output/reserve.ts";
+import { systemFiles } from "../../output/system_files.ts";
+import { parseTarget } from "../../output/target.ts";
+import { sha256 } from "../../system/sha256.ts";
+import { orCopyAt } from "../codex_copy.ts";
 import type {
   Recoverable,
   Recovered,
   RecoveryOptions,
   RecoveryWish,
 } from "./recoverable.ts";
-import { recoveredWarning, withRecovered } from "./recovered.ts";
-import { chooseRecoverable } from "./recovery_choice.ts";
-import { type FoundImage, searchImages } from "./recovery_search.ts";
+import { recoveredWarning, withRecovered } from "../recovered.ts";
+import { chooseRecoverable } from "./choice.ts";
+import { type FoundImage, searchImages } from "./search.ts";
 
 /**
  * Publishes one image that was made and never published, by the rules of any

@@ -1,17 +1,17 @@
 import { join } from "@std/path";
-import { codexHomeFolder } from "../codex/home.ts";
-import { listSavedImages } from "../codex/saved_images.ts";
-import { abandonedFiles } from "../output/abandoned.ts";
-import { isImageName, tokenOfHidden } from "../output/names.ts";
-import { thisProcess } from "../output/owner.ts";
-import { systemFiles } from "../output/system_files.ts";
-import { pathBelow, type Workspace } from "../output/workspace.ts";
-import { currentFolder } from "../system/current_folder.ts";
-import { keptFolder } from "../system/folders.ts";
-import { hostPlatform } from "../system/platform.ts";
-import { walkFolders } from "../system/walk.ts";
+import { codexHomeFolder } from "../../codex/home.ts";
+import { listSavedImages } from "../../codex/saved_images.ts";
+import { abandonedFiles } from "../../output/abandoned.ts";
+import { isImageName, tokenOfHidden } from "../../output/names.ts";
+import { thisProcess } from "../../output/owner.ts";
+import { systemFiles } from "../../output/system_files.ts";
+import { pathBelow, type Workspace } from "../../output/workspace.ts";
+import { currentFolder } from "../../system/current_folder.ts";
+import { keptFolder } from "../../system/folders.ts";
+import { hostPlatform } from "../../system/platform.ts";
+import { walkFolders } from "../../system/walk.ts";
 import type { RecoveryOptions } from "./recoverable.ts";
-import { codexSource, ourSource, type Source } from "./recovery_source.ts";
+import { codexSource, ourSource, type Source } from "./source.ts";
 
 /** What a search for images has to go through. */
 export interface Sources {

@@ -1,5 +1,5 @@
-import { Failure } from "../errors/failure.ts";
-import { nearest } from "../errors/nearest.ts";
+import { Failure } from "../../errors/failure.ts";
+import { nearest } from "../../errors/nearest.ts";
 import type { Recoverable } from "./recoverable.ts";
 
 /** Fewest digits that name an image. */
