@@ -109,7 +109,7 @@ export class Connection {
 
   /** The last that Codex wrote to stderr, safe to show. */
   get stderr(): string {
-    return redact(this.rawStderr, Infinity).slice(-STDERR_SHOWN);
+    return redact(this.#stderr.wholeLines(), Infinity).slice(-STDERR_SHOWN);
   }
 
   /** Ends Codex and everything it started; takes 6 s at most. */

@@ -1,8 +1,10 @@
+import config from "../../deno.json" with { type: "json" };
 import { catalogue, codes } from "../../src/errors/catalogue.ts";
 import { builtInPolicy } from "../../src/policy/built_in.ts";
 import { keyTables } from "../../src/policy/key_tables.ts";
 import { markdownTable } from "../../src/policy/markdown_table.ts";
 import { supportTable } from "../../src/policy/support_table.ts";
+import { commandTables, taskTable } from "./command_tables.ts";
 
 /** A part of a document that is generated from the code, between two marks. */
 export interface Block {
@@ -20,6 +22,8 @@ export function blocks(): readonly Block[] {
     { file: "README.md", name: "support", text: supportTable(policy) },
     { file: "docs/policy.md", name: "policy-keys", text: keyTables(policy) },
     { file: "docs/errors.md", name: "codes", text: codeTable() },
+    { file: "docs/commands.md", name: "commands", text: commandTables() },
+    { file: "docs/commands.md", name: "tasks", text: taskTable(config.tasks) },
   ];
 }
 

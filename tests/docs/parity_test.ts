@@ -1,11 +1,10 @@
 /** Proves that `docs/parity.md` leaves no contract out and names real tests. */
 import { assert, assertEquals } from "@std/assert";
 import { type NamedTest, readMap } from "../parity/map.ts";
-import { declaresTest, holdsText } from "../parity/written_names.ts";
+import { isThere, missingTests } from "./named_tests.ts";
 
-const tests = new URL("../", import.meta.url);
 const sections = readMap(
-  await Deno.readTextFile(new URL("../docs/parity.md", tests)),
+  await Deno.readTextFile(new URL("../../docs/parity.md", import.meta.url)),
 );
 
 /** The original's test files with the number of their cases: 85 in all. */
@@ -60,17 +59,13 @@ Deno.test("docs/parity.md names only tests that exist", async () => {
   const named = sections.flatMap(({ rows }) =>
     rows.flatMap((row) => row.tests)
   );
-  const missing: NamedTest[] = [];
-  for (const one of named) {
-    if (!await exists(one)) missing.push(one);
-  }
-  assertEquals(missing, []);
+  assertEquals(await missingTests(named), []);
 });
 
 Deno.test("a test that is not there is noticed", async () => {
   const file = "hostile/doctor_test.ts";
   const test = "doctor says ready of a Codex that is ready";
-  assert(await exists({ file, test }));
+  assert(await isThere({ file, test }));
   const absent: NamedTest[] = [
     { file: "hostile/no_such_test.ts", test },
     { file, test: "doctor says ready" },
@@ -78,25 +73,5 @@ Deno.test("a test that is not there is noticed", async () => {
     { file, test: "is ready" },
     { file, test, step: "no such step" },
   ];
-  for (const one of absent) assert(!await exists(one), JSON.stringify(one));
+  for (const one of absent) assert(!await isThere(one), JSON.stringify(one));
 });
-
-/** Is there a test of this name in this file, and a text like its step's name? */
-async function exists({ file, test, step }: NamedTest): Promise<boolean> {
-  const url = new URL(file, tests);
-  const source = await sourceAt(url);
-  const imports = [...source.matchAll(/from "(\.[^"]+)"/g)]
-    .map(([, path = ""]) => sourceAt(new URL(path, url)));
-  return declaresTest(source, test, await Promise.all(imports)) &&
-    (step === undefined || holdsText(source, step));
-}
-
-/** A file's text; empty where there is no such file. */
-async function sourceAt(url: URL): Promise<string> {
-  try {
-    return await Deno.readTextFile(url);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return "";
-    throw error;
-  }
-}

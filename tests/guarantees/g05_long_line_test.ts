@@ -1,0 +1,39 @@
+/** Proves G5: a line of 48 MiB is cut out, decoded and parsed within 2 s. */
+import { assertEquals } from "@std/assert";
+import { LineSplitter, MAX_LINE_BYTES } from "../../src/codex/lines.ts";
+import { readMessage } from "../../src/codex/messages.ts";
+import { assertWithin, timed } from "./rounds.ts";
+
+const CHUNK = 64 * 1024;
+/**
+ * Longest time for 48 MiB, in milliseconds; joining all there is at each chunk
+ * would move 18 GB and take longer.
+ */
+const LIMIT = 2_000;
+
+/** A message that is exactly so long with its line end, in chunks of 64 KiB. */
+function chunksOf(bytes: number): readonly Uint8Array[] {
+  const [head, tail] = ['{"id":1,"result":"', '"}\n'];
+  const text = `${head}${"A".repeat(bytes - head.length - tail.length)}${tail}`;
+  const whole = new TextEncoder().encode(text);
+  return Array.from(
+    { length: Math.ceil(whole.length / CHUNK) },
+    (_, nth) => whole.subarray(nth * CHUNK, (nth + 1) * CHUNK),
+  );
+}
+
+/** How long such a message takes from its chunks to its value, in milliseconds. */
+function readingTime(chunks: readonly Uint8Array[]): Promise<number> {
+  return timed(() => {
+    const splitter = new LineSplitter();
+    const found = chunks.flatMap((chunk) => [...splitter.push(chunk)])
+      .map(readMessage);
+    assertEquals(found.map((message) => message?.kind), ["result"]);
+  });
+}
+
+Deno.test("A line of 48 MiB in 64 KiB chunks becomes a message within 2 s", async () => {
+  const chunks = chunksOf(MAX_LINE_BYTES + 1);
+  assertEquals(MAX_LINE_BYTES, 48 * 1024 * 1024);
+  await assertWithin(LIMIT, () => readingTime(chunks));
+});
