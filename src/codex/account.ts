@@ -10,6 +10,8 @@ export type AccountAnswer =
     readonly plan: string | null;
   }
   | { readonly kind: "logged out"; readonly reason?: string }
+  /** Codex is set up for another service than OpenAI's, which needs no login there. */
+  | { readonly kind: "other provider" }
   /** Could not be told, mostly because the network is down: turns may still work. */
   | { readonly kind: "unknown"; readonly reason: string };
 
@@ -59,10 +61,12 @@ function fromResult(result: unknown): AccountAnswer {
   if (data === undefined) {
     return { kind: "unknown", reason: "Codex answered in an unknown form" };
   }
-  const { account } = data;
-  return account === null ? { kind: "logged out" } : {
-    kind: "logged in",
-    type: account.type,
-    plan: account.planType ?? null,
+  const { account, requiresOpenaiAuth } = data;
+  if (account !== null) {
+    const { type, planType } = account;
+    return { kind: "logged in", type, plan: planType ?? null };
+  }
+  return {
+    kind: requiresOpenaiAuth === false ? "other provider" : "logged out",
   };
 }

@@ -3,6 +3,9 @@
  * run a program, reach the network on its own or slow the start is off. The
  * set was tried together on 15 Codex versions from 0.118.0 to 0.169.0.
  *
+ * Hooks have two names: 0.122 and 0.124 know `codex_hooks` alone, and run the
+ * user's own in spite of `hooks=false`; to later versions it is the same.
+ *
  * `skills.bundled.enabled=false` must never be added: Codex up to 0.145 then
  * deletes files in the user's own home.
  */
@@ -16,6 +19,7 @@ const settings = [
   "features.unified_exec=false",
   "features.shell_snapshot=false",
   "features.hooks=false",
+  "features.codex_hooks=false",
   "features.tool_suggest=false",
   "features.image_generation=true",
   'web_search="disabled"',

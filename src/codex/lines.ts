@@ -17,15 +17,16 @@ export class LineOverflow extends Error {
  * more memory than its text. What is not UTF-8 becomes U+FFFD.
  */
 export class LineSplitter {
-  readonly #decoder = new TextDecoder();
+  // Without `ignoreBOM`, Deno 2.9.6 loses a U+FEFF that begins a later chunk.
+  readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   #parts: string[] = [];
   #bytes = 0;
 
   constructor(readonly maxBytes: number = MAX_LINE_BYTES) {}
 
   /**
-   * Takes a chunk and gives back the lines it completes, without line ends
-   * and without empty ones.
+   * Takes a chunk and gives back the lines it completes, without line ends,
+   * without a byte order mark in front, and without empty ones.
    *
    * @throws {LineOverflow} when a line is longer than `maxBytes`; what was
    * held of it is dropped.
@@ -59,6 +60,9 @@ export class LineSplitter {
     const line = this.#parts.join("") + this.#decoder.decode();
     this.#parts = [];
     this.#bytes = 0;
-    return line.endsWith("\r") ? line.slice(0, -1) : line;
+    return line.slice(
+      line.startsWith("\uFEFF") ? 1 : 0,
+      line.endsWith("\r") ? -1 : undefined,
+    );
   }
 }

@@ -9,7 +9,12 @@ const id = z.union([z.number(), z.string()]);
 
 const params = z.optional(z.unknown());
 
-const errorSchema = z.object({ code: z.number(), message: z.string() });
+const UNREADABLE = "Codex gave no reason that can be read";
+
+const errorSchema = z.object({
+  code: z.catch(z.number(), 0),
+  message: z.catch(z.string(), UNREADABLE),
+});
 
 const messageSchema = z.union([
   z.pipe(
@@ -27,6 +32,17 @@ const messageSchema = z.union([
   z.pipe(
     z.object({ id, result: z.unknown() }),
     z.transform((message) => ({ kind: "result", ...message }) as const),
+  ),
+  // An answer that is neither: who asked would wait in vain for another one.
+  z.pipe(
+    z.object({ id }),
+    z.transform(({ id }) =>
+      ({
+        kind: "error",
+        id,
+        error: { code: 0, message: UNREADABLE },
+      }) as const
+    ),
   ),
 ]);
 

@@ -64,22 +64,33 @@ export class Session {
   }
 
   /**
+   * The names of the MCP servers in the user's settings, which shows as well
+   * that Codex can read those.
+   *
+   * @throws {Failure} `preflight/start_failed`, `preflight/handshake_timeout`
+   */
+  async mcpServers(): Promise<readonly string[]> {
+    const { config } = await this.#ask(configReply, "config/read", {
+      includeLayers: false,
+    });
+    return Object.keys(config.mcp_servers ?? {});
+  }
+
+  /**
    * Opens a thread that may run nothing: approvals refused, sandbox read-only,
    * the user's MCP servers off, nothing written to the session history.
    *
    * @throws {Failure} `preflight/start_failed`, `preflight/handshake_timeout`
    */
   async startThread(baseInstructions: string): Promise<Thread> {
-    const config = await this.#ask(configReply, "config/read", {
-      includeLayers: false,
-    });
+    const servers = await this.mcpServers();
     const { thread, model } = await this.#ask(threadReply, "thread/start", {
       cwd: this.cwd,
       approvalPolicy: "never",
       sandbox: "read-only",
       ephemeral: true,
       baseInstructions,
-      config: mcpServersOff(Object.keys(config.config.mcp_servers ?? {})),
+      config: mcpServersOff(servers),
     });
     return { id: thread.id, model: model ?? null };
   }
@@ -138,7 +149,9 @@ function requestFailure(
     case "error":
       return new Failure("preflight/start_failed", {
         message: `Codex could not do ${method}`,
-        remedy: "Read the reason given; mend it, then run: codex --version",
+        remedy: method === "config/read"
+          ? "Mend config.toml in Codex's folder, ~/.codex or CODEX_HOME, at the place given"
+          : "Read the reason given; mend it, then run: codex --version",
         evidence: { reason: redact(reply.message) },
       });
   }

@@ -1,7 +1,8 @@
 import type { Ending, Reply } from "./connection.ts";
-import type { CodexImage, ItemReading, Junk } from "./image_item.ts";
-import { type ImageItem, turnReply } from "./protocol.ts";
+import type { CodexImage, Junk } from "./image_item.ts";
+import { turnReply } from "./protocol.ts";
 import type { Session, Thread } from "./session.ts";
+import { type ImageHandling, TurnImages } from "./turn_images.ts";
 import { TurnRecord } from "./turn_record.ts";
 import { judgeTurn, type Stop, type TurnMoment } from "./turn_rules.ts";
 import { Pulse } from "../system/pulse.ts";
@@ -14,16 +15,15 @@ export interface TurnInput {
 }
 
 /** How a turn is followed; times in milliseconds of `performance.now()`. */
-export interface TurnOptions {
+export interface TurnOptions extends ImageHandling {
   readonly deadline: number;
   readonly stallMs: number;
   readonly signal: AbortSignal;
-  /** How long an interrupted turn may take to end; {@linkcode INTERRUPT_MS} if not given. */
+  /**
+   * How long an interrupted turn may take to end; if not given,
+   * {@linkcode INTERRUPT_MS}, or {@linkcode CANCEL_MS} once `signal` is aborted.
+   */
   readonly interruptMs?: number;
-  /** Looks into a finished image item. */
-  readonly read: (item: ImageItem) => Promise<ItemReading>;
-  /** Makes the first image safe; called once, before the turn is interrupted. */
-  readonly secure: (image: CodexImage) => Promise<void>;
 }
 
 /** All that came of a turn. */
@@ -45,6 +45,11 @@ export interface TurnOutcome {
 const START_MS = 30_000;
 /** How long an interrupted turn may take to end; 10 ms in practice. */
 const INTERRUPT_MS = 2_000;
+/**
+ * And one whose user waits for the end: with the 4 s that ending a stubborn
+ * Codex takes, it stays below the 5 s of process-guarantee G14.
+ */
+const CANCEL_MS = 500;
 
 /**
  * Runs one turn to its first whole image, then interrupts it: the agent would
@@ -71,11 +76,8 @@ class RunningTurn {
   readonly #options: TurnOptions;
   readonly #record: TurnRecord;
   readonly #pulse = new Pulse();
-  readonly #images: CodexImage[] = [];
-  readonly #overLimit: CodexImage[] = [];
-  readonly #junk: Junk[] = [];
+  readonly #images: TurnImages;
   readonly #wake = () => this.#pulse.beat();
-  #read = 0;
   #lastLife = performance.now();
   #reply: Reply | undefined;
   #ending: Ending | undefined;
@@ -84,6 +86,7 @@ class RunningTurn {
     this.#session = session;
     this.#options = options;
     this.#record = new TurnRecord(thread.id);
+    this.#images = new TurnImages(options);
   }
 
   start(input: TurnInput): void {
@@ -111,8 +114,12 @@ class RunningTurn {
   async follow(): Promise<Stop | "image"> {
     for (;;) {
       const next = this.#pulse.next();
-      await this.#readNewImages();
-      if (this.#images.length > 0) return "image";
+      const { signal, deadline } = this.#options;
+      await this.#images.readNew(
+        this.#record,
+        () => !signal.aborted && performance.now() < deadline,
+      );
+      if (this.#images.whole.length > 0) return "image";
       const step = judgeTurn(this.#record, this.#moment());
       if (step.kind === "stop") return step.why;
       await next.within(step.until - performance.now());
@@ -121,10 +128,11 @@ class RunningTurn {
 
   /** Stops the turn and takes in what still arrives until it has ended. */
   async interrupt(): Promise<void> {
-    const { interruptMs = INTERRUPT_MS } = this.#options;
-    const until = performance.now() + interruptMs;
+    const startedAt = performance.now();
     let asked = false;
-    while (!this.#record.end && !this.#ending && performance.now() < until) {
+    while (!this.#record.end && !this.#ending) {
+      const left = startedAt + this.#patience() - performance.now();
+      if (left <= 0) break;
       const next = this.#pulse.next();
       const { threadId, turnId } = this.#record;
       if (!asked && turnId !== undefined) {
@@ -135,22 +143,32 @@ class RunningTurn {
           INTERRUPT_MS,
         );
       }
-      await next.within(until - performance.now());
+      await next.within(left);
     }
-    await this.#readNewImages();
+    const readUntil = performance.now() + this.#patience();
+    await this.#images.readNew(
+      this.#record,
+      () => performance.now() < readUntil,
+    );
   }
 
   outcome(why: Stop | "image"): TurnOutcome {
     this.#options.signal.removeEventListener("abort", this.#wake);
     return {
-      images: this.#images,
-      overLimit: this.#overLimit,
-      junk: this.#junk,
+      images: this.#images.whole,
+      overLimit: this.#images.overLimit,
+      junk: this.#images.junk,
       why,
       record: this.#record,
       reply: this.#reply,
       ending: this.#ending,
     };
+  }
+
+  /** How long an interrupted turn may take to end, in milliseconds. */
+  #patience(): number {
+    const { interruptMs, signal } = this.#options;
+    return interruptMs ?? (signal.aborted ? CANCEL_MS : INTERRUPT_MS);
   }
 
   #started(reply: Reply): void {
@@ -159,33 +177,6 @@ class RunningTurn {
       this.#record.turnId ??= turnReply.safeParse(reply.result).data?.turn.id;
     }
     this.#pulse.beat();
-  }
-
-  async #readNewImages(): Promise<void> {
-    for (; this.#read < this.#record.images.length; this.#read++) {
-      const item = this.#record.images[this.#read];
-      if (item === undefined) return;
-      await this.#take(item);
-      // Its base64 can have 43 MiB, and has been looked at.
-      this.#record.images[this.#read] = { ...item, result: null };
-    }
-  }
-
-  /** Codex may report an item twice; the first whole image of it counts. */
-  async #take(item: ImageItem): Promise<void> {
-    if (this.#images.some((image) => image.item.id === item.id)) return;
-    const reading = await this.#options.read(item);
-    if (reading.kind === "image") {
-      const { image } = reading;
-      if (this.#images.length === 0) await this.#options.secure(image);
-      this.#images.push(image);
-      return;
-    }
-    if (reading.kind === "over limit") this.#overLimit.push(reading.image);
-    const { reason } = reading;
-    if (reason === undefined) return;
-    const path = reading.kind === "none" ? reading.path : undefined;
-    this.#junk.push({ reason, path });
   }
 
   #moment(): TurnMoment {

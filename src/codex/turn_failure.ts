@@ -6,6 +6,7 @@ import type { Junk } from "./image_item.ts";
 import { lossEvidence } from "./loss.ts";
 import { codeOfToolError, isContentRule } from "./tool_error.ts";
 import type { TurnOutcome } from "./turn.ts";
+import { MAX_IMAGE_ITEMS } from "./turn_record.ts";
 import { isoTime, resetTime } from "./usage.ts";
 
 /** What Codex wrote to stderr: as it is for rules, and safe to show. */
@@ -37,6 +38,12 @@ export function turnFailure(outcome: TurnOutcome, stderr: Stderr): Failure {
         evidence: outcome.reply?.kind === "error"
           ? { reason: redact(outcome.reply.message) }
           : {},
+      });
+    case "flooded":
+      return new Failure("runtime/protocol_error", {
+        evidence: {
+          reason: `Codex reported more than ${MAX_IMAGE_ITEMS} images`,
+        },
       });
     case "lost":
       return lostFailure(outcome, stderr);

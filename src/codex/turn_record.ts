@@ -1,3 +1,4 @@
+import { basename, dirname } from "@std/path";
 import type * as z from "zod/mini";
 import type { Notification } from "./messages.ts";
 import {
@@ -17,15 +18,22 @@ export interface TurnEnd {
   readonly error: TurnError | undefined;
 }
 
+/** Most image items that are taken in; one is asked for. */
+export const MAX_IMAGE_ITEMS = 100;
+/** Most of what the model said that is kept, in characters. */
+const MAX_TEXT = 256 * 1024;
+
 /**
  * What is known of one turn, built up from its notifications. Nothing here
- * waits or decides; `turn.ts` does.
+ * waits or decides; `turn.ts` does. It stays small whatever Codex sends.
  */
 export class TurnRecord {
   turnId: string | undefined;
   /** Finished image items in their order, as often as they were reported. */
   readonly images: ImageItem[] = [];
-  /** What the model said. */
+  /** Set when more image items came than are taken in. */
+  flooded = false;
+  /** The last that the model said. */
   readonly texts: string[] = [];
   /** Set by `turn/completed`. */
   end: TurnEnd | undefined;
@@ -35,6 +43,8 @@ export class TurnRecord {
   retriedError: TurnError | undefined;
   rateLimits: RateLimits | undefined;
   readonly #open = new Set<string>();
+  /** Characters in `texts`, and one for each. */
+  #heard = 0;
 
   constructor(readonly threadId: string) {}
 
@@ -48,7 +58,7 @@ export class TurnRecord {
     switch (method) {
       case "turn/started":
         return this.#read(turnStarted, params, ({ turn }) => {
-          this.turnId = turn.id;
+          this.turnId ??= turn.id;
         });
       case "item/started":
         return this.#read(itemChanged, params, ({ item }) => {
@@ -57,16 +67,18 @@ export class TurnRecord {
       case "item/completed":
         return this.#read(itemChanged, params, ({ item }) => {
           if (item.type === "imageGeneration") this.#finish(item);
-          if (item.type === "agentMessage") this.texts.push(item.text);
+          if (item.type === "agentMessage") this.#hear(item.text);
         });
       case "error":
-        return this.#read(turnErrored, params, ({ error, willRetry }) => {
-          if (willRetry) this.retriedError = error;
-          else this.finalError = error;
+        return this.#read(turnErrored, params, (told) => {
+          if (!this.#isOurs(told.turnId)) return;
+          if (told.willRetry) this.retriedError = told.error;
+          else this.finalError = told.error;
         });
       case "turn/completed":
         return this.#read(turnCompleted, params, ({ turn }) => {
-          this.end = { status: turn.status, error: turn.error ?? undefined };
+          if (!this.#isOurs(turn.id)) return;
+          this.end ??= { status: turn.status, error: turn.error ?? undefined };
         });
       case "account/rateLimits/updated":
         this.#update(rateLimitsReply.safeParse(params).data?.rateLimits);
@@ -85,12 +97,37 @@ export class TurnRecord {
   }
 
   #begin(id: string): void {
+    if (this.#open.size >= MAX_IMAGE_ITEMS) return;
     if (!this.#isFinished(id)) this.#open.add(id);
   }
 
   #finish(image: ImageItem): void {
     this.#open.delete(image.id);
-    this.images.push(image);
+    if (this.images.length < MAX_IMAGE_ITEMS) {
+      this.images.push({ ...image, savedPath: this.#ownFile(image) });
+    } else this.flooded = true;
+  }
+
+  /** Codex names its folders after their threads; a picture of another thread is not ours to take. */
+  #ownFile({ savedPath }: ImageItem): string | null {
+    return savedPath && basename(dirname(savedPath)) === this.threadId
+      ? savedPath
+      : null;
+  }
+
+  #hear(text: string): void {
+    const kept = text.slice(0, MAX_TEXT);
+    this.texts.push(kept);
+    this.#heard += kept.length + 1;
+    while (this.#heard > MAX_TEXT + 1) {
+      this.#heard -= (this.texts.shift() ?? "").length + 1;
+    }
+  }
+
+  /** A thread of ours has one turn, so only a turn with another name is another's. */
+  #isOurs(turnId: string | null | undefined): boolean {
+    const ours = this.turnId;
+    return ours === undefined || (turnId ?? ours) === ours;
   }
 
   #isFinished(id: string): boolean {

@@ -8,6 +8,8 @@ export type Stop =
   /** Codex refused to start the turn: nothing was asked of the service. */
   | "refused"
   | "cancelled"
+  /** Codex reported more images than are looked at. */
+  | "flooded"
   /** Codex's process or its pipe is gone. */
   | "lost"
   /** Codex was silent for longer than the policy allows. */
@@ -53,6 +55,7 @@ export function judgeTurn(record: TurnRecord, moment: TurnMoment): Step {
   const { now, lastLife, deadline, stallMs, lost } = moment;
   if (moment.cancelled) return stop("cancelled");
   if (moment.reply?.kind === "error") return stop("refused");
+  if (record.flooded) return stop("flooded");
   const imageMayCome = record.imageOpen && record.end?.status !== INTERRUPTED;
   if (record.end && !imageMayCome) return stop("ended");
   if (record.finalError && !imageMayCome) {

@@ -47,9 +47,11 @@ export function resetTime(limits: RateLimits): string | undefined {
     .at(-1);
 }
 
-/** Unix seconds as ISO 8601 text. */
+/** Unix seconds as ISO 8601 text; null for a year that has not four digits. */
 export function isoTime(seconds: number | null | undefined): string | null {
   if (seconds === null || seconds === undefined) return null;
   const date = new Date(seconds * 1_000);
-  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+  if (Number.isNaN(date.getTime())) return null;
+  const text = date.toISOString();
+  return /^\d{4}-/.test(text) ? text : null;
 }

@@ -91,6 +91,16 @@ export async function doctor(options: DoctorOptions): Promise<DoctorReport> {
   const usable = version && session;
   // Both may ask the network: side by side they take the time of one.
   const usage = usable && readUsage(usable.value.connection);
+  await checkup.run("codex.settings", usable, async (session) => {
+    const { length } = await session.mcpServers();
+    return {
+      value: null,
+      summary: length === 0
+        ? "Codex can read its settings"
+        : "Codex can read its settings; MCP servers are off in a job",
+      evidence: { mcpServers: length },
+    };
+  });
   const account = await checkup.run(
     "account.login",
     usable,

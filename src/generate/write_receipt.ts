@@ -49,8 +49,8 @@ export async function writeReceipt(job: FinishedJob): Promise<Receipt> {
     codex: {
       version: started.version,
       model: started.thread.model,
-      threadId: started.thread.id,
-      itemId: item.id,
+      threadId: redact(started.thread.id),
+      itemId: redact(item.id),
       revisedPrompt: item.revisedPrompt ?? null,
     },
     timings: clock.finish(),

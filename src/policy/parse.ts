@@ -6,7 +6,7 @@ import {
 } from "jsonc-parser";
 import type * as z from "zod/mini";
 import { nearest } from "../errors/nearest.ts";
-import { type Fault, invalidPolicy } from "./faults.ts";
+import { faultsAt, invalidPolicy, MOST_FAULTS, type Spot } from "./faults.ts";
 import { issueText } from "./issue_text.ts";
 import { keysAt, policyKeys } from "./keys.ts";
 import { type Position, positionAt } from "./position.ts";
@@ -24,8 +24,8 @@ export interface ParsedPolicy {
  * Reads the text of one policy file: JSON with comments and trailing commas.
  * `name` is the file's name as its user gave it.
  *
- * @throws {Failure} `policy/invalid`, naming file, line and column, with every
- * fault in the evidence.
+ * @throws {Failure} `policy/invalid`, naming file, line and column, with the
+ * first {@linkcode MOST_FAULTS} faults in the evidence.
  */
 export function parsePolicy(text: string, name: string): ParsedPolicy {
   const root = readSyntax(text, name);
@@ -33,13 +33,10 @@ export function parsePolicy(text: string, name: string): ParsedPolicy {
     reportInput: true,
   });
   if (!checked.success) {
-    const faults = checked.error.issues.flatMap((issue) =>
-      issueFaults(issue, root).map(({ offset, problem }) => ({
-        ...positionAt(text, offset),
-        problem,
-      }))
-    );
-    throw invalidPolicy(name, faults.toSorted(byPlace));
+    const issues = checked.error.issues.flatMap(oneByOne);
+    const spots = issues.slice(0, MOST_FAULTS)
+      .map((issue) => issueSpot(issue, root));
+    throw invalidPolicy(name, faultsAt(text, spots), issues.length);
   }
   return {
     file: checked.data,
@@ -47,16 +44,21 @@ export function parsePolicy(text: string, name: string): ParsedPolicy {
   };
 }
 
-function issueFaults(
-  issue: z.core.$ZodIssue,
-  root: Node,
-): { offset: number; problem: string }[] {
+/** Zod tells all unknown keys of an object in one issue. */
+function oneByOne(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  return issue.code === "unrecognized_keys"
+    ? issue.keys.map((key) => ({ ...issue, keys: [key] }))
+    : [issue];
+}
+
+function issueSpot(issue: z.core.$ZodIssue, root: Node): Spot {
   const path = issue.path.filter((segment) => typeof segment !== "symbol");
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
+    const [key = ""] = issue.keys;
+    return {
       offset: keyOffset(nodeAround(root, [...path, key])),
       problem: unknownKey(path, key),
-    }));
+    };
   }
   const node = findNodeAtLocation(root, path);
   const around = nodeAround(root, path);
@@ -64,7 +66,7 @@ function issueFaults(
     ? keyOffset(around)
     : around.offset;
   const key = path.length === 0 ? "the policy" : dotted(path);
-  return [{ offset, problem: `${key} ${issueText(issue, node?.type)}` }];
+  return { offset, problem: `${key} ${issueText(issue, node?.type)}` };
 }
 
 function unknownKey(path: JSONPath, key: string): string {
@@ -98,8 +100,4 @@ function dotted(path: JSONPath): string {
   return path.map((segment) =>
     typeof segment === "number" ? `[${segment}]` : `.${segment}`
   ).join("").slice(1);
-}
-
-function byPlace(a: Fault, b: Fault): number {
-  return a.line - b.line || a.column - b.column;
 }

@@ -5,11 +5,13 @@ import {
   parseTree,
   printParseErrorCode,
 } from "jsonc-parser";
-import { type Fault, invalidPolicy } from "./faults.ts";
-import { positionAt } from "./position.ts";
+import { faultsAt, invalidPolicy, type Spot } from "./faults.ts";
 
 /** Deepest nesting that is read; a policy needs four levels. */
 const DEEPEST = 16;
+
+/** Most tokens that are read; the built-in policy has under 1,000. */
+const MOST_TOKENS = 20_000;
 
 const problems: Readonly<
   Record<ReturnType<typeof printParseErrorCode>, string>
@@ -37,57 +39,60 @@ const problems: Readonly<
  * Reads JSON with comments and trailing commas into a tree that knows the
  * place of each value. `name` is the file's name as it is shown.
  *
- * @throws {Failure} `policy/invalid` with every fault of the JSON itself, and
+ * @throws {Failure} `policy/invalid` with the faults of the JSON itself, and
  * for a key that stands twice in one object.
  */
 export function readSyntax(text: string, name: string): Node {
-  const fault = (offset: number, problem: string): Fault => ({
-    ...positionAt(text, offset),
-    problem,
-  });
-  const tooDeep = depthFault(text);
-  if (tooDeep !== undefined) {
-    throw invalidPolicy(name, [fault(tooDeep, "this is nested too deeply")]);
-  }
+  const invalid = (spots: readonly Spot[]) =>
+    invalidPolicy(name, faultsAt(text, spots), spots.length);
+  const tooMuch = sizeFault(text);
+  if (tooMuch !== undefined) throw invalid([tooMuch]);
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   if (root === undefined) {
-    throw invalidPolicy(name, [
-      fault(0, "there is no policy here; {} is one that sets nothing"),
-    ]);
+    const problem = "there is no policy here; {} is one that sets nothing";
+    throw invalid([{ offset: 0, problem }]);
   }
-  const faults = errors.length > 0
-    ? errors.map(({ error, offset }) =>
-      fault(offset, problems[printParseErrorCode(error)])
-    )
-    : keyFaults(root).map(([offset, problem]) => fault(offset, problem));
-  if (faults.length > 0) throw invalidPolicy(name, faults);
+  const spots = errors.length > 0
+    ? errors.map(({ error, offset }) => ({
+      offset,
+      problem: problems[printParseErrorCode(error)],
+    }))
+    : keyFaults(root);
+  if (spots.length > 0) throw invalid(spots);
   return root;
 }
 
-/** Where the text nests too deeply for the recursive parser, if it does. */
-function depthFault(text: string): number | undefined {
+/** Where the text becomes too much for parsing and checking, which are recursive, if it does. */
+function sizeFault(text: string): Spot | undefined {
   const scanner = createScanner(text, true);
   let depth = 0;
-  for (let offset = 0; offset < text.length; offset = scanner.getPosition()) {
+  let tokens = 0;
+  for (let end = 0; end < text.length; end = scanner.getPosition()) {
     scanner.scan();
-    const token = text[scanner.getTokenOffset()];
+    const offset = scanner.getTokenOffset();
+    const token = text[offset];
     if (token === "{" || token === "[") depth++;
     if (token === "}" || token === "]") depth--;
-    if (depth > DEEPEST) return scanner.getTokenOffset();
+    if (depth > DEEPEST) {
+      return { offset, problem: "this is nested too deeply" };
+    }
+    if (++tokens > MOST_TOKENS) {
+      return { offset, problem: "this goes on for longer than any policy" };
+    }
   }
 }
 
 /** Keys that JSON would accept and silently lose. */
-function keyFaults(node: Node): [offset: number, problem: string][] {
+function keyFaults(node: Node): Spot[] {
   const seen = new Set<unknown>(["__proto__"]);
   return (node.children ?? []).flatMap((child) => {
     const key = child.type === "property" ? child.children?.[0] : undefined;
     if (key === undefined) return keyFaults(child);
     const lost = seen.has(key.value);
     seen.add(key.value);
-    const own: [number, string][] = lost
-      ? [[key.offset, lostKey(key.value)]]
+    const own = lost
+      ? [{ offset: key.offset, problem: lostKey(key.value) }]
       : [];
     return [...own, ...keyFaults(child)];
   });

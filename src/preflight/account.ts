@@ -24,11 +24,19 @@ export function requireAccount(
 }
 
 /**
- * The first half: is anybody logged in?
+ * The first half: is anybody logged in, and where images are made?
  *
- * @throws {Failure} `preflight/not_authenticated`
+ * @throws {Failure} `preflight/not_authenticated`, `preflight/no_entitlement`
  */
 export function requireLogin(answer: AccountAnswer): void {
+  if (answer.kind === "other provider") {
+    throw new Failure("preflight/no_entitlement", {
+      message:
+        "Codex is set up for another provider than OpenAI, and offers its image tool only there",
+      remedy:
+        "Take model_provider out of Codex's config.toml, then: codex login",
+    });
+  }
   if (answer.kind !== "logged out") return;
   throw new Failure(
     "preflight/not_authenticated",

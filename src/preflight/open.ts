@@ -4,7 +4,9 @@ import { Session } from "../codex/session.ts";
 import { Failure } from "../errors/failure.ts";
 import type { Policy } from "../policy/schema.ts";
 import { requireVersion } from "../policy/version_failure.ts";
+import type { Environment } from "../system/folders.ts";
 import { product } from "../system/product.ts";
+import { absoluteHome, explainedByHome } from "./codex_home.ts";
 import { versionOf } from "./user_agent.ts";
 
 /** What is started and where. */
@@ -46,12 +48,14 @@ export async function openCodex(options: OpenOptions): Promise<OpenCodex> {
 }
 
 /** The first half of {@linkcode openCodex}: any version. */
-export function openSession(options: OpenOptions): Promise<Session> {
+export async function openSession(options: OpenOptions): Promise<Session> {
   const { os } = Deno.build;
-  return Session.open({
+  const env: Environment = (name) => Deno.env.get(name);
+  const own = { ...Deno.env.toObject(), ...absoluteHome(env) };
+  const opening = Session.open({
     program: options.program,
     programArguments: options.programArguments,
-    env: codexEnvironment(Deno.env.toObject(), dirname(options.program), {
+    env: codexEnvironment(own, dirname(options.program), {
       pathSeparator: os === "windows" ? ";" : ":",
       ignoreCase: os === "windows",
     }),
@@ -64,6 +68,9 @@ export function openSession(options: OpenOptions): Promise<Session> {
     handshakeMs: options.policy.limits.handshakeSeconds * 1_000,
     signal: options.signal,
     stepMs: options.stepMs,
+  });
+  return await opening.catch(async (thrown) => {
+    throw await explainedByHome(Failure.from(thrown), os, env);
   });
 }
 

@@ -9,6 +9,7 @@ export const checkIds = [
   "codex.handshake",
   "codex.version",
   "codex.evidence",
+  "codex.settings",
   "account.login",
   "account.plan",
   "account.usage",

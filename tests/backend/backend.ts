@@ -33,10 +33,12 @@ export class Backend implements AsyncDisposable {
     this.#script = script;
     this.#settings = settings;
     this.#resetsAt = settings.resetsAt ?? Math.floor(Date.now() / 1000) + 3600;
-    this.#server = Deno.serve(
-      { hostname: "127.0.0.1", port: 0, onListen: () => {} },
-      (request) => this.#answer(request),
-    );
+    this.#server = Deno.serve({
+      hostname: "127.0.0.1",
+      port: 0,
+      onListen: () => {},
+      onError: hungUp,
+    }, (request) => this.#answer(request));
   }
 
   /** Starts on a free loopback port. */
@@ -137,4 +139,15 @@ export class Backend implements AsyncDisposable {
       },
     });
   }
+}
+
+/**
+ * A Codex that is stopped while it asks takes its request with it: no news, and
+ * nobody to answer. Any other error is the stand-in's own.
+ */
+function hungUp(error: unknown): Response {
+  if (error instanceof Deno.errors.BadResource) {
+    return new Response(null, { status: 400 });
+  }
+  throw error;
 }

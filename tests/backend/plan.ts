@@ -15,6 +15,7 @@ import {
 import * as events from "./events.ts";
 import { refusalOf } from "./failures.ts";
 import type { Gate } from "./gate.ts";
+import { harmfulCalls } from "./harm.ts";
 import type { ModelRequest } from "./model_request.ts";
 import { toBase64 } from "./pictures.ts";
 import type { Act, Draw } from "./scenario.ts";
@@ -101,6 +102,8 @@ function perform(
       const work = calls(workCall(request, serial));
       return { ...work, beats: [...act.hold ? [act.hold] : [], ...work.beats] };
     }
+    case "harm":
+      return calls(...harmfulCalls(request, serial, act));
     case "draw":
       return draw(act, request, id, serial);
   }

@@ -60,6 +60,11 @@ export type Act =
   | { readonly do: "refuse"; readonly text: string }
   /** Uses another tool, harmlessly, and so needs one more response. `times` default 1. */
   | { readonly do: "work"; readonly times?: number; readonly hold?: Gate }
+  /**
+   * Tries to run a shell command and to apply a patch, with every tool that a
+   * Codex has had for it.
+   */
+  | { readonly do: "harm"; readonly command: string; readonly patch: string }
   /** Keeps the response open until the gate opens. */
   | { readonly do: "hold"; readonly gate: Gate }
   /** Answers a whole request with an HTTP error, `times` times (default 1, may be Infinity). */

@@ -121,6 +121,29 @@ Deno.test("redact() masks before it cuts", () => {
   }
 });
 
+Deno.test("redact() shows no half of a secret where it stops looking at a long text", () => {
+  const lookedAt = 64 * 1024;
+  const base64 = "iVBORw0K".repeat(20);
+  const secrets = [jwt, "sk-abcdefghijklmnop", "/home/jane/cat.png", base64];
+  for (const secret of secrets) {
+    for (let inside = 1; inside < secret.length; inside++) {
+      // Masked, all of this is short, and what is behind it would be shown.
+      const padding = "x".repeat(lookedAt - inside - 1);
+      const shown = redact(`${padding} ${secret} and more`);
+      assert(!/eyJ|sk-|jane|home|iVBOR/.test(shown), `${inside}: ${shown}`);
+    }
+  }
+});
+
+Deno.test("redact() takes texts of many megabytes in no time", () => {
+  for (const word of ["x", "iVBORw0K", "sk-", "eyJ", "a.", "C:/", "/home/"]) {
+    const begun = performance.now();
+    const shown = redact(word.repeat(20_000_000 / word.length));
+    assert(performance.now() - begun < 2_000, word);
+    assert(shown.length < 3_000 && shown.endsWith("…"));
+  }
+});
+
 Deno.test("redact() cuts to the length asked for and says so", () => {
   assertEquals(redact("abcdef", 3), "abc…");
   assertEquals(redact("abc", 3), "abc");

@@ -1,4 +1,5 @@
 import { defaultSteps } from "./defaults.ts";
+import { flood } from "./flood.ts";
 import { imageMessages } from "./image_item.ts";
 import type { LogEntry } from "./launcher.ts";
 import { Output } from "./output.ts";
@@ -20,7 +21,7 @@ export class FakeCodex {
   readonly #output: Output;
   readonly #calls = new Map<string, number>();
   readonly #called = new EventTarget();
-  /** Set once the turn is interrupted: its remaining steps are dropped. */
+  /** Set while the turn is interrupted: its remaining steps are dropped. */
   #interrupted = false;
   #reading = true;
 
@@ -77,6 +78,7 @@ export class FakeCodex {
       return;
     }
     if (method === "turn/interrupt") this.#interrupted = true;
+    if (method === "turn/start") this.#interrupted = false;
     void this.#happen({ method, ...(id === undefined ? {} : { id }) });
   }
 
@@ -117,6 +119,8 @@ export class FakeCodex {
           id,
           error: { code: step.code, message: step.message },
         });
+      case "refuse":
+        return out.message({ id, error: step.error });
       case "notify":
         return out.message({ method: step.method, params: step.params });
       case "ask":
@@ -150,6 +154,12 @@ export class FakeCodex {
           await this.#perform(step.steps, call);
         }
         return;
+      case "flood":
+        this.#log({ event: "flood", sent: 0 });
+        return this.#log({
+          event: "flood",
+          sent: await flood(step, out, () => this.#interrupted),
+        });
       case "awaitCall":
         return await this.#calledOnce(step.method);
       case "awaitFile":

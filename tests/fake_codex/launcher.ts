@@ -14,6 +14,8 @@ export type LogEntry =
   }
   | { readonly event: "received"; readonly message: ReceivedMessage }
   | { readonly event: "grandchild"; readonly pid: number }
+  /** A flood begins, or is over after so many messages. */
+  | { readonly event: "flood"; readonly sent: number }
   | { readonly event: "SIGTERM" | "eof" };
 
 /** A message from the client: a request, a notification, or an answer. */
@@ -89,6 +91,7 @@ async function writeScript(
   return path;
 }
 
-function quoted(word: string): string {
+/** A word as a shell reads it. */
+export function quoted(word: string): string {
   return `'${word.replaceAll("'", `'\\''`)}'`;
 }

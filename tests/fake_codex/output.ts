@@ -1,3 +1,5 @@
+import { encoded } from "./odd_values.ts";
+
 /** Writes to stdout in the pieces that a scenario asks for. */
 export class Output {
   readonly #pieceBytes: number;
@@ -9,9 +11,9 @@ export class Output {
     this.#lineEnd = lineEnd;
   }
 
-  /** One message as a line. */
+  /** One message as a line; see `odd_values.ts` for what it may hold. */
   message(value: unknown): void {
-    this.text(JSON.stringify(value) + this.#lineEnd);
+    this.bytes(encoded(JSON.stringify(value) + this.#lineEnd));
   }
 
   /** Text as it is. */

@@ -16,10 +16,12 @@ export type Json =
 export type Step =
   /** What a well-behaved Codex does for this method. */
   | { readonly do: "default" }
-  /** Answers the request at hand. */
-  | { readonly do: "reply"; readonly result: Json }
+  /** Answers the request at hand; without a result the answer has none. */
+  | { readonly do: "reply"; readonly result?: Json }
   | { readonly do: "error"; readonly code: number; readonly message: string }
-  | { readonly do: "notify"; readonly method: string; readonly params: Json }
+  /** Answers with an error of any form. */
+  | { readonly do: "refuse"; readonly error: Json }
+  | { readonly do: "notify"; readonly method: string; readonly params?: Json }
   /** Asks the client for something and goes on without waiting for the answer. */
   | {
     readonly do: "ask";
@@ -44,6 +46,16 @@ export type Step =
     readonly do: "repeat";
     readonly times: number;
     readonly steps: readonly Step[];
+  }
+  /**
+   * So many messages a second, for so long or until the turn is interrupted;
+   * `<<n>>` in a message is its number.
+   */
+  | {
+    readonly do: "flood";
+    readonly message: Json;
+    readonly perSecond: number;
+    readonly seconds: number;
   }
   /** Until the client has called `method`; `answer:0` is its answer to question 0. */
   | { readonly do: "awaitCall"; readonly method: string }
@@ -73,18 +85,23 @@ export interface ImageStep {
   /**
    * What stands at `savedPath`. `file` (default): the picture in
    * `generated_images`; `link`: a symbolic link there to a picture outside;
-   * `outside`: a picture outside CODEX_HOME; `device`: /dev/zero; `folder`: a
-   * directory; `missing`: nothing; `none`: the item has no `savedPath`.
+   * `outside`: a picture outside CODEX_HOME, `climbing`: the same by way of
+   * `..`; `other thread`: the picture in another thread's folder; `relative`:
+   * the picture by a relative path; `device`: /dev/zero; `pipe`: a FIFO;
+   * `folder`: a directory; `missing`: nothing; `nul`: a path with a NUL;
+   * `long`: one of 5,000 characters; `changing`: the picture, which for a while
+   * is cut, made whole and exchanged for a link; `none`: the item has no
+   * `savedPath`.
    */
-  readonly saved?:
-    | "file"
-    | "link"
-    | "outside"
-    | "device"
-    | "folder"
-    | "missing"
-    | "none";
+  readonly saved?: SavedKind;
 }
+
+/** See {@linkcode ImageStep.saved}. */
+export type SavedKind =
+  | ("file" | "missing" | "none")
+  | ("link" | "device" | "pipe" | "folder" | "changing")
+  | ("outside" | "climbing" | "other thread")
+  | ("relative" | "nul" | "long");
 
 /** The whole behaviour of one fake Codex. */
 export interface FakeScenario {

@@ -158,6 +158,7 @@ Deno.test({
   ignore: onWindows,
   fn: async () => {
     await using scene = await withFake({
+      stubborn: true,
       on: { "turn/start": [turnBegins], "turn/interrupt": [[]] },
     });
     const { fixture, codex } = scene;

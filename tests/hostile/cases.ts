@@ -1,11 +1,18 @@
 /** Runs the whole product against scripted Codexes, several at a time. */
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
+import { catalogue, type Code } from "../../src/errors/catalogue.ts";
 import { png } from "../backend/pictures.ts";
 import type { FakeScenario, Json } from "../fake_codex/scenario.ts";
-import { type FakeFixture, withFake } from "../support/fixture.ts";
+import type { FakeProgram } from "../fake_codex/launcher.ts";
+import {
+  type FakeFixture,
+  type Fixture,
+  withFake,
+} from "../support/fixture.ts";
 import type { ProductResult } from "../support/product.ts";
 import {
+  assertFitToShow,
   failure,
   type FailureDocument,
   success,
@@ -26,6 +33,11 @@ export interface Failed {
   readonly retry?: FailureDocument["retry"];
   /** Found in the document's message or evidence. */
   readonly says?: string;
+}
+
+/** A failure with this code, as the catalogue has it. */
+export function fails(code: Code): Failed {
+  return { code, exit: catalogue[code].exit };
 }
 
 /** What is played and what has to come of it. */
@@ -56,7 +68,7 @@ export const TARGET = "out.png";
 /** The arguments of a job whose answer and progress a program reads. */
 export const job: readonly string[] = jobFor("a cat");
 
-/** How many cases run at once. */
+/** How many steps run at once. */
 const AT_ONCE = 4;
 /** Longest time that a case may take, in milliseconds. */
 const CASE_MS = 30_000;
@@ -66,10 +78,19 @@ export async function playAll(
   test: Deno.TestContext,
   cases: readonly Case[],
 ): Promise<void> {
-  await atOnce(AT_ONCE, cases, async (one) => {
+  await playSteps(test, cases, play);
+}
+
+/** Plays each one as a step of the test, several at a time. */
+export async function playSteps<T extends { readonly name: string }>(
+  test: Deno.TestContext,
+  steps: readonly T[],
+  play: (step: T) => Promise<void>,
+): Promise<void> {
+  await atOnce(AT_ONCE, steps, async (step) => {
     await test.step({
-      name: one.name,
-      fn: () => play(one),
+      name: step.name,
+      fn: () => play(step),
       // Deno's sanitizers cannot tell steps apart that run side by side.
       sanitizeOps: false,
       sanitizeResources: false,
@@ -93,7 +114,7 @@ export async function atOnce<T>(
 
 /** Writes a policy file into the scene; gives back the arguments that name it. */
 export async function withPolicy(
-  { fixture }: FakeFixture,
+  { fixture }: { readonly fixture: Fixture },
   policy: Json,
 ): Promise<string[]> {
   const path = join(fixture.root, "policy.json");
@@ -114,7 +135,18 @@ async function play(one: Case): Promise<void> {
     ? await hasFailed(scene, run, one.ends)
     : await hasPublished(scene, run, one.ends);
   await one.also?.({ ...scene, run, document });
+  assertFitToShow(run);
+  await assertNothingGranted(scene.codex);
   await scene.fixture.assertNothingLeft();
+}
+
+/** Whatever Codex asked its client to do, each answer was no. */
+async function assertNothingGranted(codex: FakeProgram): Promise<void> {
+  for (const { method, result, error } of await codex.received()) {
+    if (method !== undefined) continue;
+    const words = JSON.stringify(result ?? error);
+    assertMatch(words, /"decline"|"permissions":\{\}|"answers":\{\}|-32601/);
+  }
 }
 
 function jobFor(prompt: string): string[] {

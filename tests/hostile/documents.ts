@@ -1,7 +1,11 @@
 /** The documents of `--json`, as strictly as their readers may take them. */
-import { assertEquals, fail } from "@std/assert";
+import { assert, assertEquals, fail } from "@std/assert";
 import * as z from "zod";
+import { SECRET } from "../fake_codex/odd_values.ts";
 import type { ProductResult } from "../support/product.ts";
+
+/** Longest that a job's answer may be, in characters. */
+const ANSWER = 16_000;
 
 const successDocument = z.strictObject({
   schemaVersion: z.literal(1),
@@ -66,6 +70,14 @@ export function evidence<T>(
   shape: z.ZodType<T>,
 ): T {
   return shape.parse(document.evidence);
+}
+
+/** The answer is short and, like the progress, holds no token and no base64. */
+export function assertFitToShow({ stdout, stderr }: ProductResult): void {
+  assert(stdout.length < ANSWER, `${stdout.length} characters`);
+  const shown = stdout + stderr;
+  assert(!shown.includes(SECRET), "a token is shown");
+  assert(!/[\w+/=]{128}/.test(shown), "base64 is shown");
 }
 
 function told({ stdout, stderr }: ProductResult): string {

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { dirname, join } from "@std/path";
+import { join } from "@std/path";
 import { fileURLToPath } from "node:url";
 import * as z from "zod";
 import { jpeg, png, toBase64, webp } from "../backend/pictures.ts";
@@ -25,8 +25,6 @@ import { evidence, failure, success } from "./documents.ts";
 
 /** A file that is no picture: this one. */
 const text = fileURLToPath(import.meta.url);
-/** Told apart from the picture in Codex's file. */
-const otherPicture = png({ colour: [1, 2, 3] });
 const image: Step = { do: "image" };
 const secondImage: Step = { do: "image", id: "ig_2" };
 const completed = turnEnds("completed");
@@ -35,30 +33,7 @@ function turn(...steps: readonly Step[]): FakeScenario {
   return { on: { "turn/start": [[...turnBegins, ...steps]] } };
 }
 
-const savedKinds = [
-  "link",
-  "outside",
-  "device",
-  "folder",
-  "missing",
-  "none",
-] as const;
-
 const sources: readonly Case[] = [
-  ...savedKinds.map((saved): Case => ({
-    name: `the item when its file is: ${saved}`,
-    scenario: turn(
-      { do: "image", saved, result: toBase64(otherPicture) },
-      completed,
-    ),
-    ends: { bytes: otherPicture },
-    also: async ({ fixture }) => {
-      if (saved !== "link" && saved !== "outside") return;
-      // What is not Codex's own copy is not ours to remove.
-      const outside = join(dirname(fixture.codexHome), "outside-ig_1.png");
-      assertEquals(await Deno.readFile(outside), png());
-    },
-  })),
   {
     name: "the item when its file is no picture",
     scenario: turn(
@@ -84,7 +59,6 @@ Deno.test("The picture is taken from", (test) => playAll(test, sources));
 
 const noPictures: readonly ImageStep[] = [
   { do: "image", picture: text },
-  { do: "image", saved: "device", result: "bm8gcGljdHVyZQ==" },
   { do: "image", saved: "missing", result: toBase64(png().subarray(0, -1)) },
   { do: "image", saved: "none", result: "not base64" },
 ];

@@ -46,7 +46,8 @@ export const preflightCodes = {
     exit: 3,
     retry: "safe",
     message: "Codex was started but did not answer in time",
-    remedy: "Run: codex --version — and try again once it answers quickly",
+    remedy:
+      "Check the network and the proxy, run: codex --version — and try again once it answers quickly",
   },
   "preflight/temp_unusable": {
     exit: 3,

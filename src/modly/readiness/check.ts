@@ -100,8 +100,13 @@ async function ask(
   found.version = versionOf(session.userAgent) ?? "unknown";
   requireCodexVersion(session, policy);
   const left = Math.max(0, Math.min(ACCOUNT_MS, due - performance.now()));
-  const account = await within(session.account(), left);
-  if (account === timedOut) return;
+  const answers = await within(
+    // A job reads the settings too, and cannot go on when they are broken.
+    Promise.all([session.account(), session.mcpServers()]),
+    left,
+  );
+  if (answers === timedOut) return;
+  const [account] = answers;
   found.account = account;
   requireAccount(account, policy.plans);
 }

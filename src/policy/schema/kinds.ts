@@ -21,11 +21,14 @@ export const versionText = z.string().check(
   ),
 );
 
+/** Longest range that is read, in characters: its blanks cost time by their square. */
+const LONGEST_RANGE = 1_000;
+
 /** A range of semantic versions. */
 export const versionRange = z.string().check(
   z.minLength(1),
   z.refine(
-    (text) => tryParseRange(text) !== undefined,
+    (text) => text.length <= LONGEST_RANGE && tryParseRange(text) !== undefined,
     'must be a range of versions such as ">=0.140.0 <0.142.0"',
   ),
 );
