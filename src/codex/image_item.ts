@@ -34,9 +34,6 @@ export interface Junk {
   readonly path: string | undefined;
 }
 
-/** More pixels than any limit; the size in bytes stays limited. */
-const anySize = { maxSide: Infinity, maxPixels: Infinity };
-
 /**
  * Gets the image of an item: Codex's file if that is a whole image, else the
  * base64 in the item. The item's status is not asked (it is `generating` on
@@ -57,7 +54,7 @@ export async function readImageItem(
     ? { kind: "none" }
     : saved.kind === "refused"
     ? { kind: "none", reason: saved.reason, path: leftover }
-    : inspect(named, saved.bytes, places, limits);
+    : await inspect(named, saved.bytes, places, limits);
   if (fromFile.kind !== "none" || !item.result) return fromFile;
   if (item.result.length > (limits.maxBytes + 2) / 3 * 4) {
     return {
@@ -70,20 +67,19 @@ export async function readImageItem(
   return inspect(named, bytes, { savedPath: undefined, leftover }, limits);
 }
 
-function inspect(
+async function inspect(
   item: ImageItem,
   bytes: Uint8Array,
   places: Pick<CodexImage, "savedPath" | "leftover">,
   limits: ImageLimits,
-): ItemReading {
-  const inspection = inspectImage(bytes, limits);
+): Promise<ItemReading> {
+  const inspection = await inspectImage(bytes, limits);
   if (inspection.ok) {
     const { facts } = inspection;
     return { kind: "image", image: { item, bytes, facts, ...places } };
   }
-  const { reason } = inspection;
-  const whole = inspectImage(bytes, { ...limits, ...anySize });
-  if (!whole.ok) return { kind: "none", reason, path: places.leftover };
-  const image = { item, bytes, facts: whole.facts, ...places };
-  return { kind: "over limit", image, reason };
+  const { reason, tooLarge: facts } = inspection;
+  return facts === undefined
+    ? { kind: "none", reason, path: places.leftover }
+    : { kind: "over limit", image: { item, bytes, facts, ...places }, reason };
 }

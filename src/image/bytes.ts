@@ -28,6 +28,11 @@ export function uint32LE(bytes: Uint8Array, at: number): number {
   return uint16LE(bytes, at) + uint16LE(bytes, at + 2) * 0x1_0000;
 }
 
+/** The upper and the lower four bits of a byte. */
+export function nibbles(byte: number): readonly [number, number] {
+  return [byte >> 4, byte & 15];
+}
+
 /** Text at `at`, one character a byte; shorter where the bytes end. */
 export function byteText(
   bytes: Uint8Array,

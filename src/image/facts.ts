@@ -1,7 +1,9 @@
+import type { Transparency } from "./transparency.ts";
+
 /** The image formats that the product takes in and gives out. */
 export type ImageFormat = "png" | "jpeg" | "webp";
 
-/** What walking an image's structure to its end tells about it. */
+/** What looking at a whole image tells about it. */
 export interface ImageFacts {
   readonly format: ImageFormat;
   /** Pixels. */
@@ -10,8 +12,7 @@ export interface ImageFacts {
   readonly height: number;
   /** Size of the whole file in bytes. */
   readonly bytes: number;
-  /** The format carries an alpha channel or a transparent palette entry. */
-  readonly alphaChannel: boolean;
+  readonly transparency: Transparency;
   /** More than one frame: APNG or animated WebP. */
   readonly animated: boolean;
   /** Bytes after the structure's own end. */
@@ -30,4 +31,9 @@ export interface ImageLimits {
 /** Outcome of inspecting bytes as an image; `reason` is a short plain phrase. */
 export type Inspection =
   | { readonly ok: true; readonly facts: ImageFacts }
-  | { readonly ok: false; readonly reason: string };
+  | {
+    readonly ok: false;
+    readonly reason: string;
+    /** Of an image with a whole structure and too many pixels; they were not decoded. */
+    readonly tooLarge?: ImageFacts;
+  };

@@ -8,27 +8,29 @@ import type {
 import { walkJpeg } from "./jpeg.ts";
 import { nameLookalike } from "./lookalike.ts";
 import { walkPng } from "./png.ts";
-import { refused } from "./refusal.ts";
+import { type Refusal, refused } from "./refusal.ts";
+import type { Walk } from "./walk.ts";
 import { walkWebp } from "./webp.ts";
 
 /** No image of any kind is shorter than this, in bytes. */
 const shortestImage = 12;
 
 const walkers: Readonly<
-  Record<ImageFormat, (bytes: Uint8Array) => Inspection>
+  Record<ImageFormat, (bytes: Uint8Array) => Walk | Refusal>
 > = { png: walkPng, jpeg: walkJpeg, webp: walkWebp };
 
 /**
  * Says what image the bytes are, by content alone, and whether it keeps the
  * limits: its size in bytes before anything is read, its sides and pixels after
- * its whole structure was walked. A refusal's `reason` continues a sentence
- * that begins with the file's name. Linear in the size of the file, copies
- * nothing of it, never throws.
+ * its whole structure was walked. Then a PNG's pixels are decoded, unless they
+ * are more than 1 GiB, within a few MiB of memory; those of JPEG and WebP are
+ * not. A refusal's `reason` continues a sentence that begins with the file's
+ * name. Never rejects.
  */
-export function inspectImage(
+export async function inspectImage(
   bytes: Uint8Array,
   limits: ImageLimits,
-): Inspection {
+): Promise<Inspection> {
   if (bytes.length === 0) return refused("is empty");
   if (bytes.length > limits.maxBytes) {
     return refused(
@@ -41,8 +43,14 @@ export function inspectImage(
   if (format === undefined) return refused(describeStranger(bytes));
   const walked = walkers[format](bytes);
   if (!walked.ok) return walked;
-  const excess = sizeExcess(walked.facts, limits);
-  return excess === undefined ? walked : refused(excess);
+  const { facts, decode } = walked;
+  const excess = sizeExcess(facts, limits);
+  if (excess !== undefined) return { ...refused(excess), tooLarge: facts };
+  if (decode === undefined) return { ok: true, facts };
+  const pixels = await decode();
+  if (!pixels.ok) return pixels;
+  const { transparency = facts.transparency } = pixels;
+  return { ok: true, facts: { ...facts, transparency } };
 }
 
 /** The format that the first bytes announce. */

@@ -1,23 +1,33 @@
 import { hasBytes } from "./bytes.ts";
-import type { Inspection } from "./facts.ts";
 import { isFrameHeader, type JpegFrame, readFrame } from "./jpeg/frame.ts";
-import { hasSegment, marker, readMarker, readSegment } from "./jpeg/marker.ts";
-import { readScan } from "./jpeg/scan.ts";
-import { refused } from "./refusal.ts";
+import {
+  hasSegment,
+  type JpegSegment,
+  marker,
+  readMarker,
+  readSegment,
+} from "./jpeg/marker.ts";
+import { readScanData } from "./jpeg/scan.ts";
+import { scanHeaderProblem } from "./jpeg/scan_header.ts";
+import { JpegTables } from "./jpeg/tables.ts";
+import { type Refusal, refused } from "./refusal.ts";
+import type { Walk } from "./walk.ts";
 
 /**
  * Walks a JPEG from its start marker over one frame and all scans to its end
- * marker (ITU-T T.81, annex B). Any coding, number of components (CMYK) and
- * orientation is accepted; coded data is stepped over, not decoded. Linear in
- * the size of the file. Never throws.
+ * marker (ITU-T T.81, annex B): baseline, extended and progressive ones, with
+ * any number of components (CMYK) and orientation. Each scan must have its
+ * tables; its coded data is stepped over, not decoded. Linear in the size of
+ * the file. Never throws.
  */
-export function walkJpeg(bytes: Uint8Array): Inspection {
+export function walkJpeg(bytes: Uint8Array): Walk | Refusal {
   if (!hasBytes(bytes, 0, [0xff, marker.startOfImage])) {
     return refused("is a JPEG with a damaged start marker");
   }
   let at = 2;
   let frame: JpegFrame | undefined;
   let scans = 0;
+  const tables = new JpegTables();
   for (;;) {
     const next = readMarker(bytes, at);
     if (!next.ok) return next;
@@ -32,17 +42,21 @@ export function walkJpeg(bytes: Uint8Array): Inspection {
     at = segment.end;
     if (isFrameHeader(next.code)) {
       if (frame !== undefined) return refused("is a JPEG with two frames");
-      const read = readFrame(bytes, segment);
+      const read = readFrame(bytes, next.code, segment);
       if (!read.ok) return read;
       frame = read;
     } else if (next.code === marker.startOfScan) {
       if (frame === undefined) {
         return refused("is a JPEG whose picture data comes before its frame");
       }
-      const scan = readScan(bytes, segment);
+      const problem = scanHeaderProblem(bytes, segment, frame, tables);
+      if (problem !== undefined) return refused(problem);
+      const scan = readScanData(bytes, segment.end);
       if (!scan.ok) return scan;
       at = scan.end;
       scans++;
+    } else if (!takeParameters(bytes, next.code, segment, tables)) {
+      return refused("is a JPEG with a damaged table");
     }
   }
   if (frame === undefined) return refused("is a JPEG without a frame header");
@@ -54,9 +68,28 @@ export function walkJpeg(bytes: Uint8Array): Inspection {
       width: frame.width,
       height: frame.height,
       bytes: bytes.length,
-      alphaChannel: false,
+      transparency: "none",
       animated: false,
       trailingBytes: bytes.length - at,
     },
   };
+}
+
+/** Takes a segment beside frames and scans; false where it is damaged. */
+function takeParameters(
+  bytes: Uint8Array,
+  code: number,
+  segment: JpegSegment,
+  tables: JpegTables,
+): boolean {
+  switch (code) {
+    case marker.huffmanTables:
+      return tables.takeHuffman(bytes, segment);
+    case marker.quantizationTables:
+      return tables.takeQuantization(bytes, segment);
+    case marker.restartInterval:
+      return segment.end - segment.start === 2;
+    default:
+      return true;
+  }
 }

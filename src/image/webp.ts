@@ -1,6 +1,6 @@
 import { hasText, uint32LE } from "./bytes.ts";
-import type { Inspection } from "./facts.ts";
 import { type Refusal, refused } from "./refusal.ts";
+import type { Walk } from "./walk.ts";
 import { isPicture } from "./webp/bitstream.ts";
 import { readCanvas, type WebpCanvas } from "./webp/canvas.ts";
 import { readWebpChunk } from "./webp/chunk.ts";
@@ -23,7 +23,7 @@ interface Picture {
  * container specification): simple lossy and lossless files, extended and
  * animated ones. Linear in the size of the file. Never throws.
  */
-export function walkWebp(bytes: Uint8Array): Inspection {
+export function walkWebp(bytes: Uint8Array): Walk | Refusal {
   if (!hasText(bytes, 0, "RIFF") || !hasText(bytes, 8, "WEBP")) {
     return refused("is a WebP with a damaged RIFF header");
   }
@@ -40,7 +40,7 @@ export function walkWebp(bytes: Uint8Array): Inspection {
       width: picture.width,
       height: picture.height,
       bytes: bytes.length,
-      alphaChannel: picture.alphaChannel,
+      transparency: picture.alphaChannel ? "unknown" : "none",
       animated: picture.animated,
       trailingBytes: bytes.length - end,
     },

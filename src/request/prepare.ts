@@ -57,7 +57,7 @@ async function prepareImage(
     ? await readInputFile(resolve(cwd, image.path), limits.inputBytes)
     : decodeBase64(image.base64, limits.inputBytes);
   if (!loaded.ok) throw fault(loaded.reason);
-  const inspection = inspectStill(loaded.bytes, limits);
+  const inspection = await inspectStill(loaded.bytes, limits);
   if (!inspection.ok) throw fault(inspection.reason);
   const { format, bytes, trailingBytes } = inspection.facts;
   const facts = {
@@ -75,11 +75,11 @@ async function prepareImage(
   return { path, role: image.role, facts };
 }
 
-function inspectStill(
+async function inspectStill(
   bytes: Uint8Array,
   limits: Policy["limits"],
-): Inspection {
-  const inspection = inspectImage(bytes, {
+): Promise<Inspection> {
+  const inspection = await inspectImage(bytes, {
     maxBytes: limits.inputBytes,
     maxSide: limits.inputSide,
     maxPixels: limits.inputPixels,

@@ -16,7 +16,7 @@ Deno.test("appServerArguments start an app-server with settings only", () => {
 Deno.test("appServerArguments switch off what could run or reach something", () => {
   const off = ["plugins", "apps", "multi_agent", "memories", "goals"]
     .concat("shell_tool", "unified_exec", "shell_snapshot", "hooks")
-    .concat("tool_suggest");
+    .concat("codex_hooks", "tool_suggest");
   for (const feature of off) {
     assert(settings.includes(`features.${feature}=false`), feature);
   }
@@ -30,6 +30,6 @@ Deno.test("appServerArguments ask for the image tool, which old versions keep of
 });
 
 Deno.test("appServerArguments hold nothing that harms the user's home or is refused", () => {
-  const harmful = /skills\.bundled|codex_hooks|view_image|mcp_servers/;
+  const harmful = /skills\.bundled|view_image|mcp_servers/;
   assertEquals(settings.filter((setting) => harmful.test(setting)), []);
 });

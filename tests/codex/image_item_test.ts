@@ -1,10 +1,15 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { Buffer } from "node:buffer";
 import { join } from "@std/path";
 import { type ItemReading, readImageItem } from "../../src/codex/image_item.ts";
 import type { ImageItem } from "../../src/codex/protocol.ts";
 import type { ImageLimits } from "../../src/image/facts.ts";
-import { end, header, imageData, png } from "../image/support_png.ts";
+import {
+  acceptedImages,
+  animatedImages,
+  refusedImages,
+} from "../image/hostile_images.ts";
+import { chunk, end, header, imageData, png } from "../image/support_png.ts";
 import { inFolder } from "./support_codex.ts";
 
 /** Two whole images that can be told apart by their width. */
@@ -23,6 +28,7 @@ const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64");
 async function reading(
   item: Partial<ImageItem>,
   file?: Uint8Array,
+  within = limits,
 ): Promise<ItemReading> {
   const readings: ItemReading[] = [];
   await inFolder(async (home) => {
@@ -36,7 +42,7 @@ async function reading(
       savedPath,
       ...item,
     };
-    readings.push(await readImageItem(whole, home, limits));
+    readings.push(await readImageItem(whole, home, within));
   });
   const [only] = readings;
   assert(only);
@@ -81,6 +87,72 @@ for (const [what, file] of badFiles) {
     assert(found.kind === "none" && found.reason !== undefined);
   });
 }
+
+/** Roomy enough for every image. */
+const hostile: ImageLimits = {
+  maxBytes: 1_000_000,
+  maxSide: 10_000,
+  maxPixels: 1_000_000,
+};
+
+/** One that promises too many pixels is an image that is too large. */
+const junk = refusedImages.filter(([, , words]) => !words.includes("pixels"));
+
+for (const [name, bytes, words] of junk) {
+  Deno.test(`readImageItem() takes the result for a file like ${name}, and the other way round`, async () => {
+    const fromResult = await reading(
+      { result: base64(inResult) },
+      bytes,
+      hostile,
+    );
+    assert(fromResult.kind === "image" && fromResult.image.leftover);
+    assertEquals(fromResult.image.savedPath, undefined);
+    const fromFile = await reading({ result: base64(bytes) }, inFile, hostile);
+    assertEquals(source(fromFile), "file");
+  });
+
+  Deno.test(`readImageItem() names the file when there is only one like ${name}`, async () => {
+    const found = await reading({ result: "" }, bytes, hostile);
+    assert(found.kind === "none" && found.path?.endsWith("ig_1.png"));
+    assertStringIncludes(found.reason ?? "", words);
+  });
+}
+
+for (const [name, bytes] of [...acceptedImages, ...animatedImages]) {
+  Deno.test(`readImageItem() takes ${name} as it is, from the file and from the result`, async () => {
+    for (
+      const found of [
+        await reading({ result: "" }, bytes, hostile),
+        await reading(
+          { result: base64(bytes), savedPath: null },
+          undefined,
+          hostile,
+        ),
+      ]
+    ) {
+      assert(found.kind === "image");
+      assertEquals(Uint8Array.from(found.image.bytes), Uint8Array.from(bytes));
+    }
+  });
+}
+
+Deno.test("readImageItem() keeps an image that is too large, and does not decode it", async () => {
+  const wide = png(
+    header({ width: 2_000_000, height: 3 }),
+    chunk("IDAT", "not deflate"),
+    end,
+  );
+  const found = await reading({ result: "" }, wide, hostile);
+  assert(found.kind === "over limit");
+  assertEquals(found.image.facts.width, 2_000_000);
+  assertEquals(found.image.facts.transparency, "unknown");
+});
+
+Deno.test("readImageItem() tells whether the image is see-through", async () => {
+  const found = await reading({ result: "" }, inFile);
+  assert(found.kind === "image");
+  assertEquals(found.image.facts.transparency, "transparent");
+});
 
 Deno.test("readImageItem() falls back to the result when the file is not Codex's", async () => {
   const item = { savedPath: "/etc/hostname", result: base64(inResult) };

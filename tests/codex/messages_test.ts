@@ -1,6 +1,9 @@
-import { assertEquals, assertNotEquals } from "@std/assert";
+import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import fc from "fast-check";
 import { type Message, readMessage } from "../../src/codex/messages.ts";
+import { anyMessageText } from "../fuzz/line_inputs.ts";
+import { checkMessage } from "../fuzz/line_rules.ts";
+import { assertProperty } from "../support/seeded.ts";
 
 function read(message: unknown): Message | undefined {
   return readMessage(JSON.stringify(message));
@@ -74,11 +77,16 @@ Deno.test("readMessage() gives nothing for a line nested ten thousand deep", () 
   assertEquals(readMessage("[".repeat(10_000)), undefined);
 });
 
-Deno.test("readMessage() never throws, whatever the text", () => {
-  fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => {
-    readMessage(text);
-  }));
-  fc.assert(fc.property(fc.json(), (text) => {
-    readMessage(text);
-  }));
+Deno.test("readMessage() gives a message as it was sent or nothing, whatever the text", async (t) => {
+  const counts = { messages: 0, others: 0 };
+  const text = fc.oneof(
+    { weight: 8, arbitrary: anyMessageText },
+    { weight: 1, arbitrary: fc.string({ unit: "binary" }) },
+    { weight: 1, arbitrary: fc.json() },
+  );
+  const property = fc.property(text, (text) => {
+    counts[checkMessage(text) ? "messages" : "others"]++;
+  });
+  await assertProperty(t, property, 2_000);
+  assert(counts.messages > 200 && counts.others > 200);
 });

@@ -65,7 +65,7 @@ function read(item: ImageItem): Promise<ItemReading> {
     width: 1,
     height: 1,
     bytes: 0,
-    alphaChannel: false,
+    transparency: "none",
     animated: false,
     trailingBytes: 0,
   } as const;

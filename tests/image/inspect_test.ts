@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import type { ImageLimits } from "../../src/image/facts.ts";
 import { inspectImage } from "../../src/image/inspect.ts";
 import { bigEndian, join } from "./support_bytes.ts";
@@ -13,26 +13,26 @@ const limits: ImageLimits = {
   maxPixels: 40_000_000,
 };
 
-/** A whole PNG of these sides, as far as its structure tells. */
+/** A PNG of these sides, as far as its structure tells. */
 function sized(width: number, height: number): Uint8Array {
   return png.png(png.header({ width, height }), png.imageData(), png.end);
 }
 
-Deno.test("inspectImage() knows each accepted format by its content", () => {
+Deno.test("inspectImage() knows each accepted format by its content", async () => {
   const samples = {
     png: png.smallest,
     jpeg: jpeg.smallest,
     webp: webp(lossy()),
   };
   for (const [format, bytes] of Object.entries(samples)) {
-    assertEquals(factsOf(inspectImage(bytes, limits)).format, format);
+    assertEquals(factsOf(await inspectImage(bytes, limits)).format, format);
   }
 });
 
-Deno.test("inspectImage() looks only at the view it is given", () => {
+Deno.test("inspectImage() looks only at the view it is given", async () => {
   const around = join("GIF89a", png.smallest, "more");
   const view = around.subarray(6, 6 + png.smallest.length);
-  assertEquals(factsOf(inspectImage(view, limits)).trailingBytes, 0);
+  assertEquals(factsOf(await inspectImage(view, limits)).trailingBytes, 0);
 });
 
 const strangers: Readonly<Record<string, readonly [Uint8Array, string]>> = {
@@ -100,61 +100,73 @@ function container(...brands: readonly string[]): Uint8Array {
 }
 
 for (const [name, [bytes, described]] of Object.entries(strangers)) {
-  Deno.test(`inspectImage() refuses ${name} by name`, () => {
+  Deno.test(`inspectImage() refuses ${name} by name`, async () => {
     assertRefused(
-      inspectImage(bytes, limits),
+      await inspectImage(bytes, limits),
       `is ${described}, which is not accepted`,
     );
   });
 }
 
-Deno.test("inspectImage() refuses what it cannot name", () => {
-  assertRefused(inspectImage(new Uint8Array(0), limits), "is empty");
+Deno.test("inspectImage() refuses what it cannot name", async () => {
+  assertRefused(await inspectImage(new Uint8Array(0), limits), "is empty");
   for (const start of [[0x89], [0xff], [0x52, 0x49, 0x46, 0x46, 1, 0, 0, 0]]) {
     assertRefused(
-      inspectImage(Uint8Array.from(start), limits),
+      await inspectImage(Uint8Array.from(start), limits),
       "is too short to be an image",
     );
   }
   assertRefused(
-    inspectImage(new Uint8Array(100), limits),
+    await inspectImage(new Uint8Array(100), limits),
     "is not a PNG, JPEG or WebP image",
   );
 });
 
-Deno.test("inspectImage() accepts an image exactly at each limit", () => {
-  const bytes = sized(200, 100);
+Deno.test("inspectImage() accepts an image exactly at each limit", async () => {
+  const bytes = png.blank(200, 100);
   const exact = { maxBytes: bytes.length, maxSide: 200, maxPixels: 20_000 };
-  factsOf(inspectImage(bytes, exact));
+  factsOf(await inspectImage(bytes, exact));
 });
 
-Deno.test("inspectImage() refuses one byte too many before reading anything", () => {
+Deno.test("inspectImage() refuses one byte too many before reading anything", async () => {
   const broken = new Uint8Array(10_485_761);
   assertRefused(
-    inspectImage(broken, limits),
+    await inspectImage(broken, limits),
     "has 10,485,761 bytes, more than the 10,485,760 allowed",
   );
 });
 
-Deno.test("inspectImage() refuses a side or an area beyond the limits", () => {
+Deno.test("inspectImage() refuses a side or an area beyond the limits", async () => {
   assertRefused(
-    inspectImage(sized(1, 16_385), limits),
+    await inspectImage(sized(1, 16_385), limits),
     "is 1 x 16,385 pixels, more than the 16,384 a side allowed",
   );
   assertRefused(
-    inspectImage(sized(8_000, 5_001), limits),
+    await inspectImage(sized(8_000, 5_001), limits),
     "is 8,000 x 5,001 pixels, more than the 40,000,000 in all allowed",
   );
   assertRefused(
-    inspectImage(sized(2 ** 31 - 1, 2 ** 31 - 1), limits),
+    await inspectImage(sized(2 ** 31 - 1, 2 ** 31 - 1), limits),
     "is 2,147,483,647 x 2,147,483,647 pixels, more than the 16,384 a side allowed",
   );
 });
 
-Deno.test("inspectImage() gives the structure's fault before that of its size", () => {
+Deno.test("inspectImage() tells the facts of an image that is only too large", async () => {
+  const tooLarge = await inspectImage(sized(8_000, 5_001), limits);
+  assert(!tooLarge.ok);
+  assertEquals(tooLarge.tooLarge?.height, 5_001);
+  const others = [sized(8_000, 5_001).subarray(0, -1), sized(8_000, 4_999)];
+  for (const bytes of others) {
+    const inspection = await inspectImage(bytes, limits);
+    assert(!inspection.ok);
+    assertEquals(inspection.tooLarge, undefined);
+  }
+});
+
+Deno.test("inspectImage() gives the structure's fault before that of its size", async () => {
   const cut = sized(1, 16_385).subarray(0, -1);
   assertRefused(
-    inspectImage(cut, limits),
+    await inspectImage(cut, limits),
     "is a PNG that ends before its IEND chunk",
   );
 });

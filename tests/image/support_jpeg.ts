@@ -12,16 +12,27 @@ export function segment(
   return join([0xff, code], bigEndian(parameters.length + 2, 2), parameters);
 }
 
+/** A quantization table of ones, number 0. */
+export const quantization = segment(0xdb, [0, ...new Array(64).fill(1)]);
+
+/** A Huffman table of one code, the bit 0 for the symbol 0; `id` is its kind and number. */
+export function huffman(id: number): Uint8Array {
+  return segment(0xc4, [id, 1, ...new Array(15).fill(0), 0]);
+}
+
+/** Every table that a scan names. */
+const tables = join(quantization, huffman(0x00), huffman(0x10));
+
 /** A frame header, baseline with three components unless told otherwise. */
 export function frame(
-  { code = 0xc0, width = 16, height = 9, components = 3 } = {},
+  { code = 0xc0, width = 16, height = 9, components = 3, precision = 8 } = {},
 ): Uint8Array {
   const parts = Array.from(
     { length: components },
     (_, index) => [index + 1, 0x11, 0],
   );
   return segment(code, [
-    8,
+    precision,
     ...bigEndian(height, 2),
     ...bigEndian(width, 2),
     components,
@@ -29,19 +40,26 @@ export function frame(
   ]);
 }
 
-/** A scan of all components with coded data. */
-export function scan(
-  data: readonly number[] | Uint8Array = [0x12, 0x34],
+/** A scan with the tables that it needs; see {@linkcode bareScan}. */
+export function scan(...options: Parameters<typeof bareScan>): Uint8Array {
+  return join(tables, bareScan(...options));
+}
+
+/**
+ * A scan of all components with coded data: 24 grey blocks unless told
+ * otherwise, for 16 x 9 pixels of three components. `band` tells which
+ * coefficients it brings.
+ */
+export function bareScan(
+  data: readonly number[] | Uint8Array = [0, 0, 0],
   components = 3,
+  band: readonly number[] = [0, 63, 0],
 ): Uint8Array {
   const parts = Array.from(
     { length: components },
     (_, index) => [index + 1, 0],
   );
-  return join(
-    segment(0xda, [components, ...parts.flat(), 0, 63, 0]),
-    data,
-  );
+  return join(segment(0xda, [components, ...parts.flat(), ...band]), data);
 }
 
 /** An APP1 segment with an EXIF orientation. */

@@ -47,5 +47,11 @@ export function png(...chunks: readonly Uint8Array[]): Uint8Array {
   return join(signature, ...chunks);
 }
 
+/** A whole PNG of clear RGBA pixels. */
+export function blank(width: number, height: number): Uint8Array {
+  const rows = new Uint8Array(height * (1 + width * 4));
+  return png(header({ width, height }), imageData(rows), end);
+}
+
 /** The smallest whole PNG: one opaque RGBA pixel. */
 export const smallest = png(header(), imageData(), end);

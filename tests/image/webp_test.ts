@@ -4,7 +4,10 @@ import { join, littleEndian } from "./support_bytes.ts";
 import { canvas, chunk, frame, lossless, lossy, webp } from "./support_webp.ts";
 import { factsOf, refusalTests } from "./support_walk.ts";
 
-const alphaPlane = chunk("ALPH", [0, 1, 2]);
+/** An alpha plane of 16 x 9 pixels that is not compressed. */
+const alphaPlane = chunk("ALPH", new Uint8Array(1 + 16 * 9));
+/** One that says it is compressed. */
+const packedPlane = chunk("ALPH", [1, 0]);
 const animation = chunk("ANIM", [0, 0, 0, 0, 0, 0]);
 
 const accepted: Readonly<
@@ -18,9 +21,9 @@ const accepted: Readonly<
     false,
   ],
   "an extended lossy file": [webp(canvas(), lossy()), false, false],
-  "an extended file with metadata around the picture and every other flag": [
+  "an extended file with metadata around the picture": [
     webp(
-      canvas({ flags: 0xed }),
+      canvas({ flags: 0x2c }),
       chunk("ICCP", [1]),
       lossy(),
       chunk("EXIF", [1, 2, 3]),
@@ -31,6 +34,11 @@ const accepted: Readonly<
   ],
   "an extended file with an alpha plane": [
     webp(canvas({ flags: 0x10 }), alphaPlane, lossy()),
+    true,
+    false,
+  ],
+  "an extended file with a compressed alpha plane": [
+    webp(canvas({ flags: 0x10 }), packedPlane, lossy()),
     true,
     false,
   ],
@@ -67,7 +75,7 @@ const accepted: Readonly<
 };
 
 for (
-  const [name, [bytes, alphaChannel, animated]] of Object.entries(accepted)
+  const [name, [bytes, alpha, animated]] of Object.entries(accepted)
 ) {
   Deno.test(`walkWebp() accepts ${name}`, () => {
     assertEquals(factsOf(walkWebp(bytes)), {
@@ -75,7 +83,7 @@ for (
       width: 16,
       height: 9,
       bytes: bytes.length,
-      alphaChannel,
+      transparency: alpha ? "unknown" : "none",
       animated,
       trailingBytes: 0,
     });
@@ -100,8 +108,14 @@ Deno.test("walkWebp() ignores the display scale in a lossy picture's sides", () 
   assertEquals(factsOf(walkWebp(webp(scaled))).width, 16);
 });
 
-Deno.test("walkWebp() accepts a first partition that fills its chunk", () => {
-  factsOf(walkWebp(webp(lossy({ tag: 0x10 | (3 << 5) }))));
+Deno.test("walkWebp() accepts a first partition that leaves a byte for the next", () => {
+  factsOf(walkWebp(webp(lossy({ tag: 0x10 | (2 << 5) }))));
+});
+
+Deno.test("walkWebp() accepts the four profiles of lossy pictures", () => {
+  for (const profile of [0, 1, 2, 3]) {
+    factsOf(walkWebp(webp(lossy({ tag: 0x10 | (profile << 1) }))));
+  }
 });
 
 Deno.test("walkWebp() accepts a last chunk without its padding", () => {
@@ -188,8 +202,12 @@ refusalTests(walkWebp, {
     webp(lossy({ tag: 0 })),
     "is a WebP with a damaged VP8 header",
   ],
-  "a lossy picture with a partition beyond its chunk": [
-    webp(lossy({ tag: 0x10 | (4 << 5) })),
+  "a lossy picture of an unknown profile": [
+    webp(lossy({ tag: 0x10 | (4 << 1) })),
+    "is a WebP with a damaged VP8 header",
+  ],
+  "a lossy picture with a partition that fills its chunk": [
+    webp(lossy({ tag: 0x10 | (3 << 5) })),
     "is a WebP with a damaged VP8 header",
   ],
   "a lossy picture that is only a header": [
@@ -219,5 +237,49 @@ refusalTests(walkWebp, {
   "a lossless picture that is only a header": [
     webp(chunk("VP8L", [0x2f, 0, 0, 0, 0])),
     "is a WebP with a damaged VP8L header",
+  ],
+  "an alpha plane a pixel short": [
+    webp(canvas(), chunk("ALPH", new Uint8Array(16 * 9)), lossy()),
+    "is a WebP with a damaged alpha plane",
+  ],
+  "an alpha plane that is only a header": [
+    webp(canvas(), chunk("ALPH", [1]), lossy()),
+    "is a WebP with a damaged alpha plane",
+  ],
+  "an alpha plane of an unknown compression": [
+    webp(canvas(), chunk("ALPH", [2, ...new Array(144).fill(0)]), lossy()),
+    "is a WebP with a damaged alpha plane",
+  ],
+  "an alpha plane of an unknown preprocessing": [
+    webp(canvas(), chunk("ALPH", [0x21, 0]), lossy()),
+    "is a WebP with a damaged alpha plane",
+  ],
+  "a frame with a damaged alpha plane": [
+    webp(canvas({ flags: 2 }), animation, frame(chunk("ALPH", [2]), lossy())),
+    "is a WebP with a damaged alpha plane",
+  ],
+  "an alpha plane behind its picture": [
+    webp(canvas(), lossy(), alphaPlane),
+    "is a WebP with a misplaced alpha plane",
+  ],
+  "two alpha planes": [
+    webp(canvas(), alphaPlane, alphaPlane, lossy()),
+    "is a WebP with a misplaced alpha plane",
+  ],
+  "something between alpha plane and picture": [
+    webp(canvas(), alphaPlane, chunk("EXIF", [1]), lossy()),
+    "is a WebP with a misplaced alpha plane",
+  ],
+  "an alpha plane for a lossless picture": [
+    webp(canvas(), alphaPlane, lossless()),
+    "is a WebP with a damaged alpha plane",
+  ],
+  "a second canvas": [
+    webp(canvas(), canvas(), lossy()),
+    "is a WebP with a second canvas",
+  ],
+  "a flag that WebP does not define": [
+    webp(canvas({ flags: 0x40 }), lossy()),
+    "is a WebP with flags that WebP does not define",
   ],
 });

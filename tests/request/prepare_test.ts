@@ -6,58 +6,18 @@ import {
 } from "@std/assert";
 import { join } from "@std/path";
 import { Buffer } from "node:buffer";
-import { crc32 } from "node:zlib";
 import { Failure } from "../../src/errors/failure.ts";
-import { prepareImages } from "../../src/request/prepare.ts";
-import type { ImageSource } from "../../src/request/request.ts";
 import { heavyPng, jpeg, png, toBase64, webp } from "../backend/pictures.ts";
+import {
+  acceptedImages,
+  animatedImages,
+  refusedImages,
+} from "../image/hostile_images.ts";
 import { ask, limits } from "./asking.ts";
-
-interface Place {
-  /** Where relative paths begin. */
-  readonly cwd: string;
-  /** Where the copies go. */
-  readonly images: string;
-}
-
-async function inPlace(run: (place: Place) => Promise<void>) {
-  const folder = await Deno.makeTempDir({ prefix: "jane-secret-" });
-  const place = { cwd: `${folder}/cwd`, images: `${folder}/images` };
-  try {
-    await Deno.mkdir(place.cwd);
-    await Deno.mkdir(place.images);
-    await run(place);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
-
-function prepare(images: readonly ImageSource[], { cwd, images: to }: Place) {
-  return prepareImages(images, { limits, cwd, scratch: { images: to } });
-}
-
-function path(path: string, field = "input_image"): ImageSource {
-  return { kind: "path", path, field, role: "primary" };
-}
-
-function embedded(base64: string): ImageSource {
-  const field = "reference_images[0]";
-  return { kind: "embedded", base64, field, role: "reference" };
-}
+import { embedded, inPlace, path, prepare, refusal } from "./preparing.ts";
 
 function concatenate(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return new Uint8Array(parts.flatMap((part) => [...part]));
-}
-
-/** Prepares an image that has to be refused, and sees that nothing was staged. */
-async function refusal(image: ImageSource, place: Place): Promise<Failure> {
-  const failure = await assertRejects(() => prepare([image], place), Failure);
-  assertEquals(failure.code, "request/invalid_input_image");
-  assertEquals(failure.evidence.field, image.field);
-  assertEquals(Array.from(Deno.readDirSync(place.images)), []);
-  const shown = JSON.stringify([failure.message, failure.evidence]);
-  assert(!shown.includes("secret"), shown);
-  return failure;
 }
 
 Deno.test("prepareImages() stages private copies, named by number and real format", () =>
@@ -130,22 +90,12 @@ Deno.test("prepareImages() gives Codex nothing that stands behind an image's end
     }
   }));
 
-const files: readonly (readonly [string, Uint8Array, string])[] = [
-  ["text.png", new TextEncoder().encode("not a picture"), ""],
-  ["empty.png", new Uint8Array(), "is empty"],
-  ["one.png", new Uint8Array([137]), ""],
-  ["signature.png", png().slice(0, 8), ""],
-  ["header.png", png().slice(0, 33), ""],
-  ["cut.png", png().slice(0, -4), ""],
-  ["cut.jpg", jpeg().slice(0, -2), ""],
-  ["cut.webp", webp().slice(0, -2), ""],
-  ["gif.png", new TextEncoder().encode("GIF89a-and-so-on-for-long"), "GIF"],
-  ["svg.png", new TextEncoder().encode("<svg xmlns='x'></svg>"), ""],
+const tooLarge: readonly (readonly [string, Uint8Array, string])[] = [
   ["large.png", new Uint8Array(limits.inputBytes + 1), "larger than 10 MiB"],
   ["wide.png", png({ width: limits.inputSide + 1, height: 1 }), "pixels"],
 ];
 
-for (const [name, bytes, problem] of files) {
+for (const [name, bytes, problem] of [...tooLarge, ...refusedImages]) {
   Deno.test(`prepareImages() refuses ${name}, as a file and embedded`, () =>
     inPlace(async (place) => {
       await Deno.writeFile(`${place.cwd}/${name}`, bytes);
@@ -160,10 +110,37 @@ for (const [name, bytes, problem] of files) {
     }));
 }
 
-Deno.test("prepareImages() refuses animated images", () =>
+for (const [name, bytes] of acceptedImages) {
+  Deno.test(`prepareImages() copies ${name} as it is, from a file and embedded`, () =>
+    inPlace(async (place) => {
+      await Deno.writeFile(`${place.cwd}/${name}`, bytes);
+      const both = await prepare(
+        [path(name), embedded(toBase64(bytes))],
+        place,
+      );
+      for (const { path } of both) {
+        assertEquals(
+          await Deno.readFile(path),
+          Uint8Array.from(bytes),
+        );
+      }
+    }));
+}
+
+for (const [name, bytes] of animatedImages) {
+  Deno.test(`prepareImages() refuses ${name}, because it moves`, () =>
+    inPlace(async (place) => {
+      const failure = await refusal(embedded(toBase64(bytes)), place);
+      assertStringIncludes(failure.message, "still PNG, JPEG or WebP");
+    }));
+}
+
+Deno.test("prepareImages() gives Codex the first of two joined PNGs", () =>
   inPlace(async (place) => {
-    const failure = await refusal(embedded(toBase64(apng())), place);
-    assertStringIncludes(failure.message, "still PNG, JPEG or WebP");
+    const joined = concatenate(png(), png({ colour: [1, 2, 3] }));
+    const [prepared] = await prepare([embedded(toBase64(joined))], place);
+    assert(prepared !== undefined);
+    assertEquals(await Deno.readFile(prepared.path), png());
   }));
 
 const absent: readonly (readonly [string, string])[] = [
@@ -221,18 +198,3 @@ Deno.test("prepareImages() blames the temporary folder when a copy cannot be wri
     assertEquals(failure.code, "preflight/temp_unusable");
     assert(!failure.message.includes("secret"));
   }));
-
-/** A PNG with an animation control chunk (two frames, for ever) before its data. */
-function apng(): Uint8Array {
-  const still = png();
-  const body = Uint8Array.from([97, 99, 84, 76, 0, 0, 0, 2, 0, 0, 0, 0]);
-  const chunk = new DataView(new ArrayBuffer(body.length + 8));
-  chunk.setUint32(0, body.length - 4);
-  new Uint8Array(chunk.buffer).set(body, 4);
-  chunk.setUint32(body.length + 4, crc32(body));
-  return concatenate(
-    still.slice(0, 33),
-    new Uint8Array(chunk.buffer),
-    still.slice(33),
-  );
-}

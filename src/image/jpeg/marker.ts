@@ -4,9 +4,13 @@ import { type Refusal, refused } from "../refusal.ts";
 /** Second bytes of the JPEG markers that decide the structure (ITU-T T.81, table B.1). */
 export const marker = {
   temporary: 0x01,
+  huffmanTables: 0xc4,
   startOfImage: 0xd8,
   endOfImage: 0xd9,
   startOfScan: 0xda,
+  quantizationTables: 0xdb,
+  restartInterval: 0xdd,
+  comment: 0xfe,
 } as const;
 
 /** A marker's second byte and the offset after it. */
@@ -57,13 +61,21 @@ export function readSegment(
   return { ok: true, start: at + 2, end };
 }
 
-/** Markers followed by a length: frame and scan headers, tables, applications, comments. */
-export function hasSegment(code: number): boolean {
-  const restartOrBoundary = code >= 0xd0 && code <= marker.endOfImage;
-  return code >= 0xc0 && !restartOrBoundary;
-}
-
 /** Restart markers, which stand between the parts of a scan. */
 export function isRestart(code: number): boolean {
   return code >= 0xd0 && code <= 0xd7;
+}
+
+/** JPG and DAC stand among the frame headers; a reserved code, and arithmetic coding's parameters. */
+const neverNeeded: readonly number[] = [0xc8, 0xcc];
+
+/**
+ * Markers followed by a length: frame headers, tables, scan headers, the number
+ * of lines, applications and comments. The standard's others are reserved or
+ * for codings that are not accepted.
+ */
+export function hasSegment(code: number): boolean {
+  return (code >= 0xc0 && code <= 0xcf && !neverNeeded.includes(code)) ||
+    (code >= marker.startOfScan && code <= marker.restartInterval) ||
+    (code >= 0xe0 && code <= 0xef) || code === marker.comment;
 }

@@ -1,4 +1,4 @@
-import { isRestart, type JpegSegment } from "./marker.ts";
+import { isRestart } from "./marker.ts";
 import { type Refusal, refused } from "../refusal.ts";
 
 /** Where a scan's coded data ends. */
@@ -9,20 +9,15 @@ export interface JpegScan {
 }
 
 /**
- * Walks a scan from its header over the coded data: stuffed zeros, restart
- * markers and fill bytes belong to it, any other marker ends it (T.81, B.1.1.5
- * and B.2.3).
+ * Walks the coded data of a scan from `start`: stuffed zeros, restart markers
+ * and fill bytes belong to it, any other marker ends it (T.81, B.1.1.5 and
+ * B.2.3).
  */
-export function readScan(
+export function readScanData(
   bytes: Uint8Array,
-  header: JpegSegment,
+  start: number,
 ): JpegScan | Refusal {
-  const components = bytes[header.start] ?? 0;
-  const length = header.end - header.start;
-  if (components < 1 || components > 4 || length !== 4 + 2 * components) {
-    return refused("is a JPEG with a damaged scan header");
-  }
-  let at = header.end;
+  let at = start;
   let empty = true;
   while (at < bytes.length) {
     if (bytes[at] !== 0xff) {

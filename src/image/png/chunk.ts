@@ -23,7 +23,7 @@ export const pngMaximum = 2 ** 31 - 1;
 /** One whole chunk; offsets count from the start of the file. */
 export interface PngChunk {
   readonly ok: true;
-  /** Four ASCII letters. */
+  /** Four ASCII letters, the third of which PNG reserves as a capital (5.4). */
   readonly type: string;
   readonly dataStart: number;
   /** Offset after the data, where the CRC stands. */
@@ -41,7 +41,7 @@ export function readPngChunk(
     return refused("is a PNG that ends before its IEND chunk");
   }
   const type = byteText(bytes, at + 4, 4);
-  if (!/^[A-Za-z]{4}$/.test(type)) {
+  if (!/^[A-Za-z]{2}[A-Z][A-Za-z]$/.test(type)) {
     return refused(
       `is a PNG with a chunk that has no legal type at byte ${at}`,
     );

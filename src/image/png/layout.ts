@@ -32,8 +32,8 @@ interface Seen {
 
 /**
  * Walks a PNG chunk by chunk from its signature to IEND, checking every length
- * and CRC and the order of the chunks that decide the picture. The compressed
- * pixels are not looked into. Linear in the size of the file.
+ * and CRC and the order of the chunks that decide the picture. Linear in the
+ * size of the file.
  */
 export function readPngLayout(bytes: Uint8Array): PngLayout | Refusal {
   if (!hasBytes(bytes, 0, pngSignature)) {
@@ -82,7 +82,7 @@ function noteChunk(
         return "is a PNG whose palette comes too late";
       }
       seen.paletteEntries = length / 3;
-      return paletteProblem(seen.header, length);
+      return paletteProblem(length);
     case "tRNS":
       if (seen.transparency !== undefined) {
         return "is a PNG with two tRNS chunks";

@@ -1,33 +1,33 @@
+import type { AlphaSearch } from "./alpha_search.ts";
+import { lastFilterType } from "./filter.ts";
 import { bitsPerPixel, type PngHeader } from "./header.ts";
 import { type Pass, passesOf } from "./passes.ts";
-import type { SeeThrough } from "./see_through.ts";
-import { unfilter } from "./unfilter.ts";
-
-/** What the rows so far told; `broken` is data that the header does not allow. */
-export type RowsVerdict = "going on" | "see-through" | "broken";
 
 /**
- * Takes a PNG's inflated data in pieces of any size and looks for see-through
- * pixels row by row. Holds two rows, whatever the picture's height.
+ * Takes a PNG's inflated data in pieces of any size and counts its rows off
+ * against the header, while a search looks into them. Holds one row, whatever
+ * the picture's height.
  */
 export class Scanlines {
-  readonly #seeThrough: SeeThrough;
   readonly #bitsPerPixel: number;
   readonly #passes: Pass[];
-  #row: Uint8Array;
-  #previous: Uint8Array;
-  #filterType: number | undefined;
-  /** Bytes of the current row that have arrived, without its filter type. */
-  #filled = 0;
+  #search: AlphaSearch | undefined;
+  #foundClear = false;
   /** Rows left in the current pass, which is the first of `#passes`. */
   #rowsLeft = 0;
+  /** Bytes of a row, without its filter type. */
+  #rowLength = 0;
+  #filterType: number | undefined;
+  /** The current row, as long as something is searched for. */
+  #row = new Uint8Array(0);
+  /** Bytes of the current row that have arrived. */
+  #filled = 0;
+  #surplus = 0;
 
-  constructor(header: PngHeader, seeThrough: SeeThrough) {
-    this.#seeThrough = seeThrough;
+  constructor(header: PngHeader, search: AlphaSearch | undefined) {
     this.#bitsPerPixel = bitsPerPixel(header);
     this.#passes = passesOf(header);
-    this.#row = new Uint8Array(0);
-    this.#previous = new Uint8Array(0);
+    this.#search = search;
     this.#beginPass();
   }
 
@@ -36,51 +36,60 @@ export class Scanlines {
     return this.#passes.length === 0;
   }
 
-  /** Takes the next piece; nothing more may follow a verdict other than `going on`. */
-  take(piece: Uint8Array): RowsVerdict {
-    let at = 0;
-    while (at < piece.length) {
-      const pass = this.#passes[0];
-      if (pass === undefined) return "broken";
-      if (this.#filterType === undefined) {
-        this.#filterType = piece[at++];
-        continue;
-      }
-      const part = piece.subarray(at, at + this.#row.length - this.#filled);
-      this.#row.set(part, this.#filled);
-      this.#filled += part.length;
-      at += part.length;
-      if (this.#filled === this.#row.length) {
-        const verdict = this.#finishRow(pass, this.#filterType);
-        if (verdict !== "going on") return verdict;
-      }
-    }
-    return "going on";
+  /** Bytes that came behind the last row. */
+  get surplus(): number {
+    return this.#surplus;
   }
 
-  #finishRow(pass: Pass, filterType: number): RowsVerdict {
-    const { lanes, inRow } = this.#seeThrough;
-    if (!unfilter(filterType, this.#row, this.#previous, lanes)) {
-      return "broken";
+  /** Whether one of the rows so far has a see-through pixel. */
+  get foundClear(): boolean {
+    return this.#foundClear;
+  }
+
+  /** Takes the next piece. False for a filter type that PNG does not define; nothing may follow that. */
+  take(piece: Uint8Array): boolean {
+    let at = 0;
+    while (at < piece.length && !this.complete) {
+      if (this.#filterType === undefined) {
+        this.#filterType = piece[at++] ?? 0;
+        if (this.#filterType > lastFilterType) return false;
+      } else {
+        const end = Math.min(
+          piece.length,
+          at + this.#rowLength - this.#filled,
+        );
+        if (this.#search) this.#row.set(piece.subarray(at, end), this.#filled);
+        this.#filled += end - at;
+        at = end;
+        if (this.#filled === this.#rowLength) this.#endRow(this.#filterType);
+      }
     }
-    if (inRow(this.#row, pass.width)) return "see-through";
-    [this.#row, this.#previous] = [this.#previous, this.#row];
-    this.#filled = 0;
+    this.#surplus += piece.length - at;
+    return true;
+  }
+
+  #endRow(filterType: number): void {
+    if (this.#search?.findInRow(filterType, this.#row)) {
+      this.#foundClear = true;
+      this.#search = undefined;
+    }
     this.#filterType = undefined;
+    this.#filled = 0;
     this.#rowsLeft--;
     if (this.#rowsLeft === 0) {
       this.#passes.shift();
       this.#beginPass();
     }
-    return "going on";
   }
 
   #beginPass(): void {
     const pass = this.#passes[0];
     if (pass === undefined) return;
-    const length = Math.ceil(pass.width * this.#bitsPerPixel / 8);
-    this.#row = new Uint8Array(length);
-    this.#previous = new Uint8Array(length);
     this.#rowsLeft = pass.height;
+    this.#rowLength = Math.ceil(pass.width * this.#bitsPerPixel / 8);
+    if (this.#search) {
+      this.#row = new Uint8Array(this.#rowLength);
+      this.#search.beginPass(pass, this.#rowLength);
+    }
   }
 }

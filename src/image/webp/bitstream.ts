@@ -41,12 +41,14 @@ function readLossy(
 ): WebpPicture | Refusal {
   const tag = uint24LE(bytes, start);
   const isKeyFrame = (tag & 1) === 0;
+  const profile = (tag >> 1) & 7;
   const isShown = ((tag >> 4) & 1) === 1;
   const firstPartition = tag >> 5;
   if (
-    end - start <= lossyHeader || !isKeyFrame || !isShown ||
+    !isKeyFrame || profile > 3 || !isShown ||
     !hasBytes(bytes, start + 3, [0x9d, 0x01, 0x2a]) ||
-    firstPartition > end - start - lossyHeader
+    // The partitions with the coefficients come behind the first one.
+    firstPartition >= end - start - lossyHeader
   ) {
     return refused("is a WebP with a damaged VP8 header");
   }

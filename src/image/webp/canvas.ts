@@ -15,6 +15,8 @@ export interface WebpCanvas {
 
 const alphaFlag = 0x10;
 const animationFlag = 0x02;
+/** The specification lets readers ignore them; libwebp's demuxer refuses. */
+const reservedFlags = 0xc1;
 
 /** Most pixels of a canvas. */
 const maxCanvasPixels = 2 ** 32 - 1;
@@ -28,6 +30,9 @@ export function readCanvas(
     return refused("is a WebP whose VP8X chunk has the wrong length");
   }
   const flags = bytes[start] ?? 0;
+  if ((flags & reservedFlags) !== 0) {
+    return refused("is a WebP with flags that WebP does not define");
+  }
   const width = uint24LE(bytes, start + 4) + 1;
   const height = uint24LE(bytes, start + 7) + 1;
   if (width * height > maxCanvasPixels) {

@@ -1,6 +1,7 @@
 import { type Refusal, refused } from "../refusal.ts";
+import { isAlphaPlane } from "./alpha_plane.ts";
 import { isPicture, readPicture, type WebpPicture } from "./bitstream.ts";
-import { readWebpChunk } from "./chunk.ts";
+import { readWebpChunk, type WebpChunk } from "./chunk.ts";
 
 /** What a run of chunks holds. */
 export interface WebpContent {
@@ -11,6 +12,9 @@ export interface WebpContent {
   /** Animation frames, each with a picture of its own. */
   readonly frames: number;
 }
+
+/** Decoders look for it directly before its picture. */
+const misplacedAlpha = refused("is a WebP with a misplaced alpha plane");
 
 /** Bytes of an ANMF chunk before the chunks of its frame. */
 const frameHeader = 16;
@@ -47,20 +51,29 @@ function readContent(
   readFrame: typeof readFrameContent,
 ): WebpContent | Refusal {
   let picture: WebpPicture | undefined;
+  let alphaPlane: WebpChunk | undefined;
   let alpha = false;
   let frames = 0;
   for (let next = at; next < limit;) {
     const chunk = readWebpChunk(bytes, next, limit);
     if (!chunk.ok) return chunk;
     next = chunk.next;
+    if (alphaPlane && !picture && !isPicture(chunk)) return misplacedAlpha;
     if (isPicture(chunk)) {
       if (picture !== undefined) return refused("is a WebP with two pictures");
       const read = readPicture(bytes, chunk);
       if (!read.ok) return read;
+      if (alphaPlane && !isAlphaPlane(bytes, alphaPlane, chunk, read)) {
+        return refused("is a WebP with a damaged alpha plane");
+      }
       picture = read;
       alpha ||= read.alpha;
     } else if (chunk.type === "ALPH") {
+      if (picture !== undefined) return misplacedAlpha;
+      alphaPlane = chunk;
       alpha = true;
+    } else if (chunk.type === "VP8X") {
+      return refused("is a WebP with a second canvas");
     } else if (chunk.type === "ANMF") {
       const frame = readFrame(bytes, chunk.start + frameHeader, chunk.end);
       if (!frame.ok) return frame;
