@@ -147,6 +147,14 @@ Deno.test({
       } finally {
         socket.close();
       }
+      // Making a device takes the system's leave; each system has one in /dev.
+      const mknod = new Deno.Command("mknod", {
+        args: [scene.at("device.png"), "c", "1", "3"],
+        stderr: "null",
+      });
+      if ((await mknod.output()).success) {
+        await assertRefused(scene, "device.png", "output/invalid_target", true);
+      }
       const devices = await openWorkspace("/dev", "/");
       const place = checkPlace(
         devices,

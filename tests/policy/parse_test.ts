@@ -2,6 +2,9 @@ import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { Failure } from "../../src/errors/failure.ts";
 import { parsePolicy } from "../../src/policy/parse.ts";
+import { anyPolicy } from "../fuzz/policy_inputs.ts";
+import { checkPolicy } from "../fuzz/policy_rules.ts";
+import { assertProperty } from "../support/seeded.ts";
 import { failureOf } from "./failures.ts";
 
 Deno.test("parsePolicy() takes comments, trailing commas and $schema", () => {
@@ -184,28 +187,63 @@ Deno.test("parsePolicy() lists every fault in the order of the file", () => {
   assert(failure.message.endsWith("(4 faults in all, see the evidence)"));
 });
 
-Deno.test("parsePolicy() ends in a policy or in policy/invalid, whatever it reads", () => {
-  const tokens = fc.array(
-    fc.constantFrom("{", "}", "[", "]", ",", ":", '"a"', '"', "1", "//", "/*"),
-    { maxLength: 30 },
-  ).map((parts) => parts.join(""));
-  const text = fc.oneof(fc.string(), fc.json(), tokens);
-  fc.assert(fc.property(text, (text) => {
-    try {
-      parsePolicy(text, "p.json");
-    } catch (error) {
-      const failure = Failure.from(error);
-      assertEquals(failure.code, "policy/invalid", text);
-    }
-  }));
+Deno.test("parsePolicy() ends in a policy that says what its JSON says, or in faults that are there", async (t) => {
+  const counts = { accepted: 0, refused: 0 };
+  const text = fc.oneof(
+    {
+      weight: 4,
+      arbitrary: anyPolicy.map((bytes) => new TextDecoder().decode(bytes)),
+    },
+    { weight: 1, arbitrary: fc.string({ unit: "binary" }) },
+  );
+  const property = fc.property(text, (text) => {
+    counts[checkPolicy(text) ? "accepted" : "refused"]++;
+  });
+  await assertProperty(t, property, 2_000);
+  assert(counts.accepted > 100 && counts.refused > 100);
 });
 
-Deno.test("parsePolicy() finds an unknown key wherever it stands", () => {
+/** A megabyte of what a file can hold that is no policy, and how many faults are told. */
+const megabytes: readonly (readonly [string, string, number])[] = [
+  ["lines that are no JSON", "[\n" + "a b\n".repeat(250_000), 1],
+  ["a list without commas", `[${"1\n".repeat(9_000)}]`, 100],
+  ["one key again and again", `{${'"k": 1,\n'.repeat(4_500)}}`, 100],
+  ["keys that nobody knows", `{${numbered(4_500, (n) => `"k${n}": 1`)}}`, 100],
+  ["empty records", `{"evidence": [${"{},\n".repeat(250_000)}]}`, 1],
+  [
+    "a range of blanks",
+    `{"codex": {"deniedVersions": ["${" ".repeat(1_000_000)}"]}}`,
+    1,
+  ],
+  ["a comment", `{}${" // ours\n".repeat(115_000)}}`, 1],
+];
+
+for (const [name, text, most] of megabytes) {
+  Deno.test(`parsePolicy() refuses ${name} in a second, and does not tell all`, () => {
+    const begun = performance.now();
+    const { evidence } = failureOf(
+      "policy/invalid",
+      () => parsePolicy(text, "p.json"),
+    );
+    const took = performance.now() - begun;
+    assert(took < 1_000, `It took ${took} ms`);
+    const { faults } = evidence;
+    assert(Array.isArray(faults));
+    assertEquals(faults.length, most);
+  });
+}
+
+function numbered(count: number, text: (n: number) => string): string {
+  return Array.from({ length: count }, (_, n) => text(n)).join(",\n");
+}
+
+Deno.test("parsePolicy() finds an unknown key wherever it stands", async (t) => {
   const blank = fc.stringMatching(/^[ \t\n]{0,12}$/);
-  fc.assert(fc.property(blank, blank, (before, after) => {
+  const property = fc.property(blank, blank, (before, after) => {
     const text = `{${before}"nope"${after}: 1}`;
     const lines = `{${before}`.split("\n");
     const place = `p:${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}: `;
     assertThrows(() => parsePolicy(text, "p"), Failure, place);
-  }));
+  });
+  await assertProperty(t, property, 100);
 });

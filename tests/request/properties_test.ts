@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { Failure } from "../../src/errors/failure.ts";
 import { aliases } from "../../src/request/aliases.ts";
 import { type ImageRequest, modes } from "../../src/request/request.ts";
+import { assertProperty } from "../support/seeded.ts";
 import { ask } from "./asking.ts";
 
 const names = Object.values(aliases).flat();
@@ -35,33 +36,32 @@ function outcome(raw: unknown, node?: ImageRequest["mode"]) {
   }
 }
 
-Deno.test("any JSON is a request or a Failure with a request code", () => {
-  fc.assert(fc.property(fc.jsonValue(), node, (raw, node) => {
+Deno.test("any JSON is a request or a Failure with a request code", async (t) => {
+  const property = fc.property(fc.jsonValue(), node, (raw, node) => {
     outcome(raw, node);
-  }));
+  });
+  await assertProperty(t, property, 1_000);
 });
 
-Deno.test("any fields make a whole request or a Failure that names one", () => {
+Deno.test("any fields make a whole request or a Failure that names one", async (t) => {
   const raw = fc.tuple(fields(names, value), request)
     .map(([fields, request]) => ({ ...fields, ...request }));
-  fc.assert(
-    fc.property(raw, node, (raw, node) => {
-      const { request } = outcome(raw, node);
-      if (request === undefined) return;
-      assert(request.prompt.trim() === request.prompt && request.prompt !== "");
-      assertEquals(
-        request.mode === "text-to-image",
-        request.images.length === 0,
-      );
-      assert(request.images.length <= 5);
-      assert(request.images.slice(1).every(({ role }) => role === "reference"));
-      assertEquals(request.mode, node ?? request.mode);
-    }),
-    { numRuns: 1_000 },
-  );
+  const property = fc.property(raw, node, (raw, node) => {
+    const { request } = outcome(raw, node);
+    if (request === undefined) return;
+    assert(request.prompt.trim() === request.prompt && request.prompt !== "");
+    assertEquals(
+      request.mode === "text-to-image",
+      request.images.length === 0,
+    );
+    assert(request.images.length <= 5);
+    assert(request.images.slice(1).every(({ role }) => role === "reference"));
+    assertEquals(request.mode, node ?? request.mode);
+  });
+  await assertProperty(t, property, 1_000);
 });
 
-Deno.test("no image key, folder or data gets into words or errors", () => {
+Deno.test("no image key, folder or data gets into words or errors", async (t) => {
   const secret = fc.constantFrom(
     "/home/jane-secret/",
     "/srv/jane-secret/",
@@ -89,8 +89,11 @@ Deno.test("no image key, folder or data gets into words or errors", () => {
     prompt: fc.constant("a cat"),
     params: fields(imageNames, fc.oneof(item, fc.array(item))),
   }, { requiredKeys: ["prompt", "params"] });
-  fc.assert(
-    fc.property(raw, fields(imageNames, item), node, (raw, top, node) => {
+  const property = fc.property(
+    raw,
+    fields(imageNames, item),
+    node,
+    (raw, top, node) => {
       const { request, failure } = outcome({ ...top, ...raw }, node);
       const { prompt, hints, warnings } = request ?? {};
       const shown = JSON.stringify([
@@ -100,7 +103,7 @@ Deno.test("no image key, folder or data gets into words or errors", () => {
       ]);
       assert(!/jane|secret|aGk/.test(shown), shown);
       assert(!/_image|Image/.test(JSON.stringify([prompt, hints])));
-    }),
-    { numRuns: 1_000 },
+    },
   );
+  await assertProperty(t, property, 1_000);
 });
