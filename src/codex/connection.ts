@@ -1,26 +1,13 @@
 import { redact } from "../errors/redact.ts";
-import type { Child, ChildExit } from "../system/child.ts";
+import type { Child } from "../system/child.ts";
 import { ChunkReader } from "../system/chunk_reader.ts";
 import { timedOut, within } from "../system/within.ts";
 import { LineOverflow, LineSplitter } from "./lines.ts";
 import { type Message, type Notification, readMessage } from "./messages.ts";
+import { PendingRequests } from "./pending.ts";
 import { refuse } from "./refusals.ts";
+import type { Ending, Reply } from "./reply.ts";
 import { Tail } from "./tail.ts";
-
-/** Why a connection carries no more messages. */
-export type Ending =
-  | { readonly kind: "exited"; readonly exit: ChildExit }
-  | { readonly kind: "silent" }
-  | { readonly kind: "overflow" }
-  | { readonly kind: "junk" }
-  | { readonly kind: "not reading" };
-
-/** What became of a request. */
-export type Reply =
-  | { readonly kind: "result"; readonly result: unknown }
-  | { readonly kind: "error"; readonly code: number; readonly message: string }
-  | { readonly kind: "timeout" }
-  | { readonly kind: "lost"; readonly ending: Ending };
 
 /** Lines that are not messages are skipped up to this number (G6). */
 const MAX_JUNK_LINES = 100;
@@ -46,11 +33,10 @@ export class Connection {
   /** Receives notifications in the order in which they arrive. */
   onNotification: (notification: Notification) => void = () => {};
   readonly #child: Child;
-  readonly #pending = new Map<number, (reply: Reply) => void>();
+  readonly #pending = new PendingRequests();
   readonly #stderr = new Tail(STDERR_BYTES);
   readonly #end = Promise.withResolvers<Ending>();
   #ending: Ending | undefined;
-  #nextId = 1;
   #junkLines = 0;
   #writes: Promise<void> = Promise.resolve();
 
@@ -83,18 +69,9 @@ export class Connection {
     if (this.#ending) {
       return Promise.resolve({ kind: "lost", ending: this.#ending });
     }
-    const id = this.#nextId++;
-    const { promise, resolve } = Promise.withResolvers<Reply>();
-    const timer = setTimeout(
-      () => this.#settle(id, { kind: "timeout" }),
-      timeoutMs,
-    );
-    this.#pending.set(id, (reply) => {
-      clearTimeout(timer);
-      resolve(reply);
-    });
+    const { id, reply } = this.#pending.open(timeoutMs);
     this.#send({ method, id, params });
-    return promise;
+    return reply;
   }
 
   /** Sends a notification. */
@@ -174,25 +151,19 @@ export class Connection {
       case "notification":
         return this.onNotification(message);
       case "error":
-        return this.#settle(message.id, { kind: "error", ...message.error });
+        return this.#pending.settle(message.id, {
+          kind: "error",
+          ...message.error,
+        });
       case "result":
-        return this.#settle(message.id, message);
+        return this.#pending.settle(message.id, message);
     }
-  }
-
-  /** A reply to a request we never made, or a second one, has nobody to go to. */
-  #settle(id: number | string, reply: Reply): void {
-    if (typeof id !== "number") return;
-    this.#pending.get(id)?.(reply);
-    this.#pending.delete(id);
   }
 
   #finish(ending: Ending): void {
     if (this.#ending) return;
     this.#ending = ending;
-    for (const id of [...this.#pending.keys()]) {
-      this.#settle(id, { kind: "lost", ending });
-    }
+    this.#pending.lose(ending);
     this.#end.resolve(ending);
   }
 }

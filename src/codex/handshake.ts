@@ -2,10 +2,11 @@ import type * as z from "zod/mini";
 import { Failure } from "../errors/failure.ts";
 import { redact } from "../errors/redact.ts";
 import { Child } from "../system/child.ts";
-import { Connection, type Reply } from "./connection.ts";
+import { Connection } from "./connection.ts";
 import { appServerArguments } from "./flags.ts";
 import { lossEvidence } from "./loss.ts";
 import { initializeReply } from "./protocol.ts";
+import type { Reply } from "./reply.ts";
 
 /** How Codex introduces us to the service and in its logs. */
 export interface ClientInfo {

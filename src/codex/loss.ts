@@ -1,5 +1,6 @@
 import type { Evidence } from "../errors/failure.ts";
-import type { Connection, Ending } from "./connection.ts";
+import type { Connection } from "./connection.ts";
+import type { Ending } from "./reply.ts";
 
 /** The facts about a connection that ended when it should not have. */
 export function lossEvidence(

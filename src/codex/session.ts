@@ -2,7 +2,7 @@ import type * as z from "zod/mini";
 import { Failure } from "../errors/failure.ts";
 import { redact } from "../errors/redact.ts";
 import { type AccountAnswer, readAccount } from "./account.ts";
-import type { Connection, Reply } from "./connection.ts";
+import type { Connection } from "./connection.ts";
 import {
   type Handshake,
   type SessionOptions,
@@ -12,6 +12,7 @@ import {
 import { lossEvidence } from "./loss.ts";
 import { mcpServersOff } from "./mcp.ts";
 import { configReply, threadReply } from "./protocol.ts";
+import type { Reply } from "./reply.ts";
 import { whileOpen } from "./while_open.ts";
 
 /** A conversation in which one turn can be run. */

@@ -1,4 +1,4 @@
-import type { Ending, Reply } from "./connection.ts";
+import type { Ending, Reply } from "./reply.ts";
 import type { CodexImage, Junk } from "./image_item.ts";
 import { turnReply } from "./protocol.ts";
 import type { Session, Thread } from "./session.ts";

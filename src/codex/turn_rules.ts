@@ -1,4 +1,4 @@
-import type { Reply } from "./connection.ts";
+import type { Reply } from "./reply.ts";
 import type { TurnRecord } from "./turn_record.ts";
 
 /** Why following a turn stopped. */

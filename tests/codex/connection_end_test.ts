@@ -3,7 +3,8 @@
  * and with what Codex said last.
  */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { Connection, type Ending } from "../../src/codex/connection.ts";
+import { Connection } from "../../src/codex/connection.ts";
+import type { Ending } from "../../src/codex/reply.ts";
 import { Child } from "../../src/system/child.ts";
 import {
   inTime,

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import type { Ending } from "../../src/codex/connection.ts";
+import type { Ending } from "../../src/codex/reply.ts";
 import { lossEvidence } from "../../src/codex/loss.ts";
 
 const endings: readonly (readonly [Ending, string])[] = [

@@ -3,7 +3,7 @@
  * refused it or ended, the time was over, or the user cancelled.
  */
 import { assertEquals } from "@std/assert";
-import type { Ending } from "../../src/codex/connection.ts";
+import type { Ending } from "../../src/codex/reply.ts";
 import type { Notification } from "../../src/codex/messages.ts";
 import type { TurnOutcome } from "../../src/codex/turn.ts";
 import type { Code, Retry } from "../../src/errors/catalogue.ts";

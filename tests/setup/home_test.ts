@@ -115,7 +115,7 @@ declareSetups("In CODEX_HOME", [
       version === "0.122.0" ? hangs : {
         code: "preflight/start_failed",
         says: /is not a file/,
-        next: /Read the reason/,
+        next: /config\.toml/,
       },
   },
   {
