@@ -1,6 +1,6 @@
 import { heavyPng } from "../../backend/pictures.ts";
 import { withGenuine } from "../../support/fixture.ts";
-import { peakMemory } from "../peak_memory.ts";
+import { peakMemory } from "../../soak/facts.ts";
 import type { Programs } from "../programs.ts";
 
 /**
@@ -24,5 +24,5 @@ export async function measureMemory(
   const peak = await peakMemory(running.pid, running.result);
   const { code, stderr } = await running.result;
   if (code !== 0) throw new Error(stderr);
-  return peak;
+  return peak === undefined ? undefined : peak * 1e6;
 }
