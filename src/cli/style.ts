@@ -19,11 +19,11 @@ export function style(colour: boolean): Style {
 }
 
 /**
- * Text from outside on one line: control characters, which could steer a
- * terminal, become spaces.
+ * Text from outside on one line: characters that could steer a terminal or turn
+ * the text around become spaces.
  */
 export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, " ");
 }
 
 /** As {@linkcode printable}, without spaces at both ends. */

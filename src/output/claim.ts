@@ -34,11 +34,16 @@ export const CLAIM_LIFETIME_MS = 2 * 3_600_000;
 /** How long a claim may stay unreadable, in milliseconds: it is written right after it is made. */
 export const UNREADABLE_CLAIM_MS = 10_000;
 
+/** How far the clocks of a file and of the computer's start may differ, in milliseconds. */
+const CLOCKS_MS = 60_000;
+
 /** Is nobody behind this claim any more? */
 export function isStale({ claim, ageMs }: FoundClaim, us: Owner): boolean {
   if (ageMs > CLAIM_LIFETIME_MS) return true;
   if (claim === undefined) return ageMs > UNREADABLE_CLAIM_MS;
   if (claim.host !== us.host) return false;
+  // From before the computer's last start: its number may be somebody else's.
+  if (ageMs > us.upMs() + CLOCKS_MS) return true;
   if (claim.pid === us.pid) return !us.held.has(claim.token);
   return !us.isAlive(claim.pid);
 }

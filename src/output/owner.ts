@@ -10,6 +10,8 @@ export interface Owner {
   readonly held: Set<string>;
   /** Does a process of this computer still run? */
   isAlive(pid: number): boolean;
+  /** How long this computer has been running, in milliseconds. */
+  upMs(): number;
 }
 
 /** This process. */
@@ -20,6 +22,7 @@ export const thisProcess: Owner = {
   },
   held: new Set(),
   isAlive,
+  upMs: () => Deno.osUptime() * 1_000,
 };
 
 /** 16 random hexadecimal digits. */

@@ -1,6 +1,6 @@
 import { Failure } from "../errors/failure.ts";
 import type { ImageFormat } from "../image/facts.ts";
-import { formatOfExtension, splitExtension } from "./names.ts";
+import { formatOfExtension, splitExtension, tokenOfHidden } from "./names.ts";
 import { unsafeTarget } from "./refusals.ts";
 import { byteLength, segmentProblem } from "./segment.ts";
 
@@ -58,5 +58,8 @@ export function parseTarget(raw: string): Target {
   if (format === undefined) throw new Failure("output/unsupported_extension");
   if (stem === "") throw unsafeTarget("it is an extension without a name");
   if (asFolder) throw unsafeTarget("it ends in a slash but names a file");
+  if (tokenOfHidden(last) !== undefined) {
+    throw unsafeTarget("its name is one that unfinished images have here");
+  }
   return { kind: "file", folders: names.slice(0, -1), name: last, format };
 }

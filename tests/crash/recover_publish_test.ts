@@ -33,6 +33,19 @@ Deno.test("recover publishes an image under the name that its dead job was to gi
   assertEquals(await fixture.published(), ["cat.png"]);
 });
 
+Deno.test("recover publishes elsewhere what a workspace cannot take, and clears it away", async () => {
+  await using fixture = await Fixture.make();
+  await leaveImage(fixture.workspace, "cat", "part", png());
+  const { id } = await onlyRecoverable(fixture);
+  const elsewhere = join(fixture.root, "elsewhere");
+  await Deno.mkdir(elsewhere);
+  const args = ["recover", "--publish", id, "--into", elsewhere];
+  const run = await fixture.run([...args, "--output", "cat.png"]);
+  assertEquals(run.stdout, `${join(elsewhere, "cat.png")}\n`, run.stderr);
+  assertEquals(await Deno.readFile(join(elsewhere, "cat.png")), png());
+  assertEquals((await listRecoverable(fixture)).images, []);
+});
+
 Deno.test("recover tells of other images that it saves on the way", async () => {
   await using fixture = await Fixture.make();
   await leaveImage(fixture.workspace, "cat", "part", png());

@@ -18,6 +18,7 @@ const us: Owner = {
   host: "here",
   held: new Set([token]),
   isAlive: (pid) => pid === 20,
+  upMs: () => 3_600_000,
 };
 const claimOf = (pid: number, host = "here", held = token) => ({
   claim: { pid, host, token: held, stem: "x" },
@@ -31,6 +32,13 @@ Deno.test("isStale() goes by the process, on this computer only, and by age", ()
   const old = { ageMs: CLAIM_LIFETIME_MS + 1 };
   assertEquals(isStale({ ...claimOf(30, "elsewhere"), ...old }, us), true);
   assertEquals(isStale({ ...claimOf(20), ...old }, us), true);
+});
+
+Deno.test("isStale() holds no process alive across a start of the computer", () => {
+  const before = { ageMs: us.upMs() + 61_000 };
+  assertEquals(isStale({ ...claimOf(20), ...before }, us), true);
+  assertEquals(isStale({ ...claimOf(20), ageMs: us.upMs() }, us), false);
+  assertEquals(isStale({ ...claimOf(20, "elsewhere"), ...before }, us), false);
 });
 
 Deno.test("isStale() knows its own claims from those of an earlier process with its number", () => {

@@ -64,6 +64,9 @@ const refused: Readonly<Record<string, readonly string[]>> = {
     ...[".GIT/x.png", ".git/hooks/x.png", "a/.Git/x.png", ".git"],
     ...[".g\u200cit/x.png", "git~2/x.png", ".gi\u200dt/x.png", ".git/", ".giT"],
   ],
+  "names of unfinished images": [
+    ...[".x.0123456789abcdef.png", "a/..0123456789abcdef.webp"],
+  ],
   "extension": [".png", "a/.jpg", "x.png/", "x.jpeg/", "./.png", ".webp/"],
   "a name over 255 bytes": [
     `${"x".repeat(252)}.png`,

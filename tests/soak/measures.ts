@@ -9,7 +9,7 @@ export interface Measure {
 
 /**
  * Most that memory may grow from the first third of a course to the last, in
- * megabytes. In 100 jobs of `serve` it grew by at most 3 in 17 courses on a busy
+ * megabytes. In 100 jobs of `serve` it grew by at most 4 in 14 courses on a busy
  * machine; 200 KB that each job keeps make it 12.
  */
 export const MEMORY_MB = 6;

@@ -19,6 +19,7 @@ import { workspaceFolder } from "../workspace.ts";
 type RecoverFlags = {
   readonly publish?: string;
   readonly output?: string;
+  readonly into?: string;
   readonly overwrite?: boolean;
   readonly workspace?: string;
   readonly json?: boolean;
@@ -35,6 +36,7 @@ async function recover(this: CliContext, flags: RecoverFlags): Promise<void> {
     id: flags.publish,
     overwrite: flags.overwrite ?? false,
     ...(flags.output === undefined ? {} : { target: flags.output }),
+    ...(flags.into === undefined ? {} : { into: flags.into }),
   }, options);
   if (!flags.json) warn(this, warnings);
   this.process.stdout.write(
@@ -48,12 +50,12 @@ async function recover(this: CliContext, flags: RecoverFlags): Promise<void> {
 
 async function list(
   context: CliContext,
-  { output, overwrite, json }: RecoverFlags,
+  { output, into, overwrite, json }: RecoverFlags,
   options: RecoveryOptions,
 ): Promise<void> {
-  if (output !== undefined || overwrite) {
+  if (output !== undefined || into !== undefined || overwrite) {
     throw new Failure("request/usage", {
-      message: "--output and --overwrite need --publish ID",
+      message: "--output, --into and --overwrite need --publish ID",
     });
   }
   const { services, process, stdoutLook, env } = context;
@@ -90,6 +92,10 @@ export const recoverCommand: Command<CliContext> = buildCommand<
       output: textFlag(
         "TARGET",
         "File or folder below the workspace; codex/recovered-<id> if not given",
+      ),
+      into: textFlag(
+        "DIR",
+        "Publish below this folder, where the workspace takes nothing",
       ),
       overwrite: switchFlag("Replace an existing file at the target"),
       workspace: workspaceFlag,

@@ -7,6 +7,8 @@ import type { Reservation } from "../../output/reservation.ts";
 import { reserveOutput } from "../../output/reserve.ts";
 import { systemFiles } from "../../output/system_files.ts";
 import { parseTarget } from "../../output/target.ts";
+import { openWorkspace } from "../../output/workspace.ts";
+import { currentFolder } from "../../system/current_folder.ts";
 import { sha256 } from "../../system/sha256.ts";
 import { orCopyAt } from "../codex_copy.ts";
 import type {
@@ -28,10 +30,14 @@ import { type FoundImage, searchImages } from "./search.ts";
  * `output/workspace_unusable`, `output/persist_failed`, `runtime/cancelled`
  */
 export async function publishRecovered(
-  { id, target: asked, overwrite }: RecoveryWish,
+  { id, target: asked, into, overwrite }: RecoveryWish,
   options: RecoveryOptions,
 ): Promise<Recovered> {
-  const { workspace, found } = await searchImages(options);
+  const searched = await searchImages(options);
+  const { found } = searched;
+  const workspace = into === undefined
+    ? searched.workspace
+    : await openWorkspace(into, currentFolder());
   const { image, source } = chooseRecoverable(found, id);
   const target = parseTarget(asked ?? usualTarget(image));
   await checkPlace(workspace, target, { overwrite });

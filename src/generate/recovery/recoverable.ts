@@ -48,6 +48,8 @@ export interface RecoveryOptions {
 export interface RecoveryWish {
   /** Its id, or the first digits of its SHA-256. */
   readonly id: string;
+  /** Publish below this folder; the workspace if not given. */
+  readonly into?: string;
   /** Below the workspace; `codex/recovered-<id>` if not given. */
   readonly target?: string;
   /** Replace an existing file at the target. */

@@ -61,11 +61,13 @@ async function inWorkspace(
   const sources: Source[] = [];
   const published: string[] = [];
   for (const folder of folders) {
-    const abandoned = await abandonedFiles(folder, thisProcess, systemFiles);
+    const abandoned = new Set(
+      await abandonedFiles(folder, thisProcess, systemFiles),
+    );
     const way = folder.path.slice(real.length).split(/[\\/]/).filter(Boolean);
     for (const name of folder.files) {
       const path = join(folder.path, name);
-      if (abandoned.includes(name)) {
+      if (abandoned.has(name)) {
         const shown = pathBelow(given, [...way, name]);
         const source = await ourSource("workspace", path, shown);
         if (source) sources.push(source);
