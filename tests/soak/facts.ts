@@ -8,6 +8,9 @@ export interface Memory {
   readonly peak: number;
 }
 
+/** Time between two looks at open files, in milliseconds, and how many there are at most. */
+const FILES_EVERY = 3;
+const MOST_LOOKS = 50;
 /** Time between two looks at the memory of a process, in milliseconds. */
 const MEMORY_EVERY = 10;
 /** Time between two looks for processes, in milliseconds. */
@@ -15,9 +18,21 @@ const PROCESSES_EVERY = 20;
 /** How long helpers of an ended job may take to be gone, in milliseconds (G16). */
 export const GONE_MS = 5_000;
 
-/** How many files, pipes and sockets a process has open. */
+/**
+ * How many files, pipes and sockets a process has open for more than a moment:
+ * two looks in a row agree, because a runtime opens a file now and then and
+ * closes it at once.
+ */
 export async function openFiles(pid: number): Promise<number | undefined> {
-  return await ifThere(() => entries(`/proc/${pid}/fd`));
+  const look = () => ifThere(() => entries(`/proc/${pid}/fd`));
+  let before = await look();
+  for (let looks = 0; looks < MOST_LOOKS; looks++) {
+    await pause(FILES_EVERY);
+    const now = await look();
+    if (now === before) break;
+    before = now;
+  }
+  return before;
 }
 
 /** How much memory a process has. */
