@@ -43,7 +43,10 @@ async function startOf(codex: FakeProgram) {
 }
 
 Deno.test("The thread may run nothing and has Codex make one image", async () => {
-  await using scene = await withFake({});
+  // The turn goes on after its image, so that there is one to interrupt.
+  await using scene = await withFake({
+    on: { "turn/start": [[...turnBegins, { do: "image" }]] },
+  });
   const { fixture, codex } = scene;
   success(await fixture.run(job));
   const thread = await paramsOf(codex, "thread/start", threadParams);
@@ -59,7 +62,7 @@ Deno.test("The thread may run nothing and has Codex make one image", async () =>
   assert(!args.some((word) => word.includes("skills.bundled")));
   assertEquals((await codex.received()).map((one) => one.method).toSorted(), [
     ...["account/read", "config/read", "initialize", "initialized"],
-    ...["thread/start", "turn/start"],
+    ...["thread/start", "turn/interrupt", "turn/start"],
   ]);
   await fixture.assertNothingLeft();
 });
