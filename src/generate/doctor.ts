@@ -5,7 +5,7 @@ import { openWorkspace } from "../output/workspace.ts";
 import { checkWritable } from "../output/writable.ts";
 import { loadPolicy } from "../policy/load.ts";
 import type { Policy } from "../policy/schema.ts";
-import { Checkup, type Passed } from "../preflight/checkup.ts";
+import { Checkup, type Finding, type Passed } from "../preflight/checkup.ts";
 import {
   loginFinding,
   planFinding,
@@ -69,14 +69,18 @@ export async function doctor(options: DoctorOptions): Promise<DoctorReport> {
       evidence: { program: shownPath(found.program, os, env) },
     };
   });
-  const session = await checkup.run(
-    "codex.handshake",
-    both(policy, platform && found),
-    async ([policy, found]) => {
-      const session = await handshake(policy, found, options.signal, cleanup);
-      return { value: session, summary: "Codex starts and answers" };
-    },
-  );
+  const [session] = await Promise.all([
+    checkup.run(
+      "codex.handshake",
+      both(policy, platform && found),
+      async ([policy, found]) => {
+        const session = await handshake(policy, found, options.signal, cleanup);
+        return { value: session, summary: "Codex starts and answers" };
+      },
+    ),
+    // Codex takes longer to start than this.
+    checkup.run("workspace", { value: options.workspace }, workspaceFinding),
+  ]);
   const version = await checkup.run(
     "codex.version",
     both(policy, session),
@@ -89,23 +93,16 @@ export async function doctor(options: DoctorOptions): Promise<DoctorReport> {
   );
 
   const usable = version && session;
-  // Both may ask the network: side by side they take the time of one.
+  // Two of three may ask the network: side by side they take the time of one.
   const usage = usable && readUsage(usable.value.connection);
-  await checkup.run("codex.settings", usable, async (session) => {
-    const { length } = await session.mcpServers();
-    return {
-      value: null,
-      summary: length === 0
-        ? "Codex can read its settings"
-        : "Codex can read its settings; MCP servers are off in a job",
-      evidence: { mcpServers: length },
-    };
-  });
-  const account = await checkup.run(
-    "account.login",
-    usable,
-    async (session) => loginFinding(await session.account()),
-  );
+  const [account] = await Promise.all([
+    checkup.run(
+      "account.login",
+      usable,
+      async (session) => loginFinding(await session.account()),
+    ),
+    checkup.run("codex.settings", usable, settingsFinding),
+  ]);
   await checkup.run(
     "account.plan",
     both(policy, account),
@@ -116,17 +113,24 @@ export async function doctor(options: DoctorOptions): Promise<DoctorReport> {
     account,
     async () => usageFinding(await usage),
   );
-
-  await checkup.run(
-    "workspace",
-    { value: options.workspace },
-    async (folder) => {
-      await checkWritable(await openWorkspace(folder, currentFolder()));
-      return { value: null, summary: "The workspace can be written to" };
-    },
-  );
   if (options.signal.aborted) throw new Failure("runtime/cancelled");
   return checkup.report();
+}
+
+async function settingsFinding(session: Session): Promise<Finding<null>> {
+  const { length } = await session.mcpServers();
+  return {
+    value: null,
+    summary: length === 0
+      ? "Codex can read its settings"
+      : "Codex can read its settings; MCP servers are off in a job",
+    evidence: { mcpServers: length },
+  };
+}
+
+async function workspaceFinding(folder: string): Promise<Finding<null>> {
+  await checkWritable(await openWorkspace(folder, currentFolder()));
+  return { value: null, summary: "The workspace can be written to" };
 }
 
 async function handshake(
