@@ -14,9 +14,10 @@
  *    comes back as a machine code of `errors/catalogue.ts`, with its exit code
  *    and the next step.
  */
-import { environment, processContext } from "./src/cli/process.ts";
+import { processContext } from "./src/cli/process.ts";
 import { productServices } from "./src/cli/product_services.ts";
 import { run } from "./src/cli/run.ts";
+import { environment } from "./src/system/environment.ts";
 
 if (import.meta.main) {
   const context = processContext(productServices(environment));

@@ -1,7 +1,7 @@
 import { join } from "@std/path";
 import { product } from "../src/system/product.ts";
+import { sha256 } from "../src/system/sha256.ts";
 import { type BuildRecord, buildRecordSchema } from "./build_record.ts";
-import { sha256 } from "./checksums.ts";
 import { binaryName, buildRecordName } from "./names.ts";
 import { readIfThere } from "./read_if_there.ts";
 import { Refusal } from "./refusal.ts";

@@ -1,8 +1,8 @@
 /**
  * `deno task release:check-tag --tag v0.1.0`: may this tag be released? It has
  * to be the version of `deno.json`, of both extensions' `manifest.json` and of
- * the changelog's top entry, which has a date. Prints `version=0.1.0`, as a step of a workflow
- * on GitHub hands it on.
+ * the changelog's top entry, which has a date. Prints `version=0.1.0`, as a step
+ * of a workflow on GitHub hands it on.
  */
 import process from "../extensions/process/manifest.json" with {
   type: "json",

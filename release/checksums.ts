@@ -1,14 +1,10 @@
 import { createHash } from "node:crypto";
+import { sha256 } from "../src/system/sha256.ts";
 
 /** A file's bytes under the name they are published with. */
 export interface NamedBytes {
   readonly name: string;
   readonly bytes: Uint8Array;
-}
-
-/** SHA-256 in lower-case hexadecimal digits. */
-export function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }
 
 /** An integrity text as npm writes it: `sha512-` and base64. */

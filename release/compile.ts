@@ -4,17 +4,18 @@
  *
  *     deno task compile                     for this computer
  *     deno task compile --target all        for every platform of the policy
- *     deno task compile --base FILE|npm     when Deno can't fetch its runtime
+ *     deno task compile --base FILE|npm     when Deno cannot fetch its runtime
  *
- * `--output FOLDER` takes the place of `dist/`. Bundles once, then compiles the bundle for each target.
+ * `--output FOLDER` takes the place of `dist/`. Bundles once, then compiles the
+ * bundle for each target.
  */
 import { join } from "@std/path";
 import { builtInPolicy } from "../src/policy/built_in.ts";
 import { product } from "../src/system/product.ts";
+import { sha256 } from "../src/system/sha256.ts";
 import type { Base } from "./base.ts";
 import type { BuildRecord } from "./build_record.ts";
 import { bundleProduct } from "./bundle_product.ts";
-import { sha256 } from "./checksums.ts";
 import { chooseBase } from "./choose_base.ts";
 import { readOptions } from "./command_line.ts";
 import { compileProgram } from "./compile_program.ts";

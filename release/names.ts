@@ -1,3 +1,4 @@
+import { programPath } from "../src/modly/smoke/find_program.ts";
 import { product } from "../src/system/product.ts";
 import { isWindows, type Target } from "./targets.ts";
 
@@ -31,6 +32,5 @@ export function tarGzipName(
 
 /** Where an extension folder keeps the binary, with `/`. */
 export function placeInExtension(target: Target): string {
-  const folder = target.platform.replace("/", "-");
-  return `bin/${folder}/${product.name}${target.suffix}`;
+  return programPath(target.platform);
 }

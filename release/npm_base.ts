@@ -1,7 +1,8 @@
 import { join } from "@std/path";
 import { parseTarGzip } from "nanotar";
+import { sha256 } from "../src/system/sha256.ts";
 import type { Base } from "./base.ts";
-import { sha256, sha512Integrity } from "./checksums.ts";
+import { sha512Integrity } from "./checksums.ts";
 import { runProgram } from "./program.ts";
 import { readIfThere } from "./read_if_there.ts";
 import { Refusal } from "./refusal.ts";

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { type NamedBytes, sha256 } from "./checksums.ts";
+import { sha256 } from "../src/system/sha256.ts";
+import type { NamedBytes } from "./checksums.ts";
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 

@@ -1,6 +1,6 @@
 import { join } from "@std/path";
+import { sha256 } from "../src/system/sha256.ts";
 import { verifyAttestation } from "./attestations.ts";
-import { sha256 } from "./checksums.ts";
 import type { Gh } from "./gh.ts";
 import { manifestsFor } from "./manifests.ts";
 import type { PublishedRelease } from "./published.ts";
@@ -65,7 +65,7 @@ function expectedSums(
   urlBase: string,
 ): ReadonlyMap<string, string> {
   const generated = manifestsFor(list, urlBase).map(({ name, text }) =>
-    [name, sha256(new TextEncoder().encode(text))] as const
+    [name, sha256(text)] as const
   );
   return new Map([...readChecksums(list), ...generated]);
 }

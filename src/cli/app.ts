@@ -8,6 +8,7 @@ import {
 } from "@stricli/core";
 import { Failure } from "../errors/failure.ts";
 import { standInCommand } from "../generate/rehearse.ts";
+import { product } from "../system/product.ts";
 import { completeCommand, completeName } from "./commands/complete.ts";
 import { completionsCommand } from "./commands/completions.ts";
 import { demoCommand } from "./commands/demo.ts";
@@ -26,7 +27,6 @@ import type { CliContext } from "./context.ts";
 import { helpIntegration, versionIntegration } from "./integrations.ts";
 import { story } from "./story.ts";
 import { quoted } from "./usage_words.ts";
-import { programName } from "./version.ts";
 
 const root: RouteMap<CliContext> = buildRouteMap<string, CliContext>({
   routes: {
@@ -84,7 +84,7 @@ function unknownCommand(word: string): Failure {
 
 /** All commands, with the texts that help is made of. */
 export const app: Application<CliContext> = buildApplication(root, {
-  name: programName,
+  name: product.name,
   scanner: {
     caseStyle: "allow-kebab-for-camel",
     allowArgumentEscapeSequence: true,

@@ -16,7 +16,7 @@ export function twoColumns(
 }
 
 /** Breaks `text` at spaces into lines of `width` characters at most, where its words allow. */
-export function wrap(text: string, width: number): string[] {
+function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(" ")) {
     const line = lines.at(-1);

@@ -1,5 +1,5 @@
 import type { CommandContext } from "@stricli/core";
-import type { Environment } from "../system/folders.ts";
+import type { Environment } from "../system/environment.ts";
 import type { Output } from "./output_stream.ts";
 import type { Services } from "./services.ts";
 import type { Style } from "./style.ts";

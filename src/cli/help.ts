@@ -1,7 +1,7 @@
+import { product } from "../system/product.ts";
 import { twoColumns } from "./columns.ts";
 import { flagsOf } from "./flag_names.ts";
 import { isGroup, type Target, visibleEntries } from "./place.ts";
-import { programName } from "./version.ts";
 
 type Row = readonly [left: string, right: string];
 
@@ -48,7 +48,7 @@ export function shortHelp(target: Target): string {
     target.fullDescription ?? target.brief,
     "",
     `Commands: ${names}`,
-    `More: ${programName} --help`,
+    `More: ${product.name} --help`,
     "",
   ].join("\n");
 }

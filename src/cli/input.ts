@@ -1,11 +1,5 @@
 import { Failure } from "../errors/failure.ts";
-
-/**
- * Most bytes of a request: five embedded images of the policy's upper limit
- * (64 MiB) in base64, and room for the words around them. It also keeps the
- * text below V8's longest string, 512 Mi characters.
- */
-const LARGEST = Math.ceil(5 * 64 * 1024 * 1024 * 4 / 3) + 16 * 1024 * 1024;
+import { LARGEST_REQUEST } from "../request/largest.ts";
 
 /** Where input is read from, and what ends it early. */
 export interface InputOptions {
@@ -44,7 +38,7 @@ export async function readInput(
 async function read(source: string, options: InputOptions): Promise<string> {
   const { signal } = options;
   const stream = await open(source, options);
-  const collector = new TextCollector(options.mostBytes ?? LARGEST);
+  const collector = new TextCollector(options.mostBytes ?? LARGEST_REQUEST);
   const sink = new WritableStream<Uint8Array>({
     write: (bytes) => collector.add(bytes),
   });

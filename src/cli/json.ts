@@ -4,7 +4,7 @@ import type { Failure } from "../errors/failure.ts";
  * The version of every document that `--json` prints. It changes only when a
  * field goes or changes its meaning.
  */
-export const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 1;
 
 /** The one document that `--json` prints on success: a single line. */
 export function successDocument(result: object): string {

@@ -1,6 +1,6 @@
 /**
  * Was `--json` asked for? Told from the words alone, because an invocation
- * that can't be understood is answered in JSON too.
+ * that cannot be understood is answered in JSON too.
  */
 export function wantsJson(words: readonly string[]): boolean {
   const end = words.indexOf("--");

@@ -12,8 +12,8 @@ export interface ByteSink {
 
 /**
  * Bytes in one write. POSIX promises for a pipe that so few are taken whole or
- * not at all (`_POSIX_PIPE_BUF`), which matters on a pipe that doesn't block:
- * Deno can't tell how much of a longer write went through before it was full.
+ * not at all (`_POSIX_PIPE_BUF`), which matters on a pipe that does not block:
+ * Deno cannot tell how much of a longer write went through before it was full.
  */
 const CHUNK_BYTES = 512;
 

@@ -1,4 +1,4 @@
-import type { Plan } from "../generate/receipt.ts";
+import type { Plan } from "../generate/plan.ts";
 import { oneLine, printable } from "./style.ts";
 
 /** The plan of `--dry-run` as a person reads it, the texts for Codex at the end. */

@@ -1,5 +1,6 @@
 import { Failure } from "../errors/failure.ts";
 import { currentFolder } from "../system/current_folder.ts";
+import { environment } from "../system/environment.ts";
 import { hostPlatform } from "../system/platform.ts";
 import type { CliContext, Look } from "./context.ts";
 import { reportFailure } from "./failing.ts";
@@ -11,13 +12,8 @@ import { answerSignals } from "./signals.ts";
 import { style } from "./style.ts";
 import { appearance } from "./terminal.ts";
 
-/** Width taken for a terminal that doesn't tell its own, in characters. */
+/** Width taken for a terminal that does not tell its own, in characters. */
 const USUAL_COLUMNS = 80;
-
-/** One environment variable of this process. */
-export function environment(name: string): string | undefined {
-  return Deno.env.get(name);
-}
 
 /**
  * The context of this very process: its streams, environment and signals. The

@@ -1,4 +1,4 @@
-import type { Environment } from "../system/folders.ts";
+import type { Environment } from "../system/environment.ts";
 import type { Services } from "./services.ts";
 
 /** The product's own services. */

@@ -2,9 +2,10 @@ import type {
   Recoverable,
   RecoveryReport,
 } from "../generate/recovery/recoverable.ts";
-import { type Environment, shownPath } from "../system/folders.ts";
+import type { Environment } from "../system/environment.ts";
+import { shownPath } from "../system/folders.ts";
+import { product } from "../system/product.ts";
 import { oneLine, type Style } from "./style.ts";
-import { programName } from "./version.ts";
 
 /** What decides how the list looks. */
 export interface RecoverLook {
@@ -27,7 +28,7 @@ export function recoverText(
     ...aligned(images.map((image) => cells(image, look))),
     "",
     ...(images.some(({ place }) => place === "codex") ? [codexNote] : []),
-    `Publish one: ${programName} recover --publish ${first.id}`,
+    `Publish one: ${product.name} recover --publish ${first.id}`,
     "",
   ].join("\n");
 }

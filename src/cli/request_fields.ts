@@ -30,7 +30,7 @@ interface Override {
 /**
  * The request that flags and request file make together: a flag takes the
  * place of the same field of the file, whatever alias that came under.
- * What isn't a JSON object is passed on, for the request's own rules to refuse.
+ * What is not a JSON object is passed on, for the request's own rules to refuse.
  */
 export function mergeRequest(flags: RequestFlags, file: unknown): unknown {
   if (!isObject(file)) return file;

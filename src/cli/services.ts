@@ -1,7 +1,8 @@
 import type { DoctorOptions } from "../generate/doctor.ts";
 import type { Failure } from "../errors/failure.ts";
 import type { CodexProgram, Job, JobContext } from "../generate/job.ts";
-import type { Plan, Receipt } from "../generate/receipt.ts";
+import type { Plan } from "../generate/plan.ts";
+import type { Receipt } from "../generate/receipt.ts";
 import type {
   Recovered,
   RecoveryOptions,

@@ -1,12 +1,13 @@
 import type { SmokeCheck, SmokeReport } from "../modly/smoke/report.ts";
+import { product } from "../system/product.ts";
 import { oneLine } from "./style.ts";
-import { buildFacts, programName } from "./version.ts";
+import { buildFacts } from "./version.ts";
 
 /** The report of `smoke` as text that can be pasted into an issue. */
 export function smokeText({ ok, platform, checks }: SmokeReport): string {
   const { version, deno, build } = buildFacts();
   return [
-    `${programName} ${version} smoke report: deno ${deno}, ${build}, ${platform}`,
+    `${product.name} ${version} smoke report: deno ${deno}, ${build}, ${platform}`,
     "",
     ...checks.flatMap(checkLines),
     "",

@@ -1,4 +1,4 @@
-import { programName } from "./version.ts";
+import { product } from "../system/product.ts";
 
 /** One example of help: the words after the program's name, and what they do. */
 export interface Example {
@@ -9,7 +9,7 @@ export interface Example {
 /** The upper part of a help text: examples first, then what it is about. */
 export function story(examples: readonly Example[], about: string): string {
   const lines = examples.flatMap(({ words, meaning }) => [
-    `  ${[programName, words].join(" ").trimEnd()}`,
+    `  ${[product.name, words].join(" ").trimEnd()}`,
     `    ${meaning}`,
   ]);
   return ["EXAMPLES", ...lines, "", about].join("\n");

@@ -1,4 +1,4 @@
-import type { Environment } from "../system/folders.ts";
+import type { Environment } from "../system/environment.ts";
 
 /** What decides how text may look on one output stream. */
 export interface Surroundings {

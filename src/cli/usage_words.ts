@@ -1,6 +1,6 @@
 import { redact } from "../errors/redact.ts";
+import { product } from "../system/product.ts";
 import { oneLine } from "./style.ts";
-import { programName } from "./version.ts";
 
 /** Longest word of the command line that a message repeats, in characters. */
 const LONGEST_WORD = 80;
@@ -17,5 +17,5 @@ export function didYouMean(meant: string | undefined): string {
 
 /** The next step after a command line that could not be understood. */
 export function seeHelp(path: readonly string[]): string {
-  return `See: ${[programName, ...path, "--help"].join(" ")}`;
+  return `See: ${[product.name, ...path, "--help"].join(" ")}`;
 }

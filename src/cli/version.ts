@@ -1,7 +1,5 @@
-import config from "../../deno.json" with { type: "json" };
-
-/** The command's name, as it is typed and shown. */
-export const programName: string = config.name;
+import { isStandalone } from "../system/platform.ts";
+import { product } from "../system/product.ts";
 
 /** What this very program is. */
 export interface BuildFacts {
@@ -18,9 +16,9 @@ export interface BuildFacts {
 /** The facts about the running program. */
 export function buildFacts(): BuildFacts {
   return {
-    version: config.version,
+    version: product.version,
     deno: Deno.version.deno,
-    build: Deno.build.standalone ? "compiled" : "source",
+    build: isStandalone() ? "compiled" : "source",
     target: Deno.build.target,
   };
 }
@@ -28,7 +26,7 @@ export function buildFacts(): BuildFacts {
 /** What `--version` prints: product, Deno and build, a line each. */
 export function versionText(facts: BuildFacts): string {
   return [
-    `${programName} ${facts.version}`,
+    `${product.name} ${facts.version}`,
     `deno ${facts.deno}`,
     `build ${facts.build} ${facts.target}`,
     "",

@@ -1,14 +1,13 @@
-import { isAbsolute, join } from "@std/path";
 import type { CliContext } from "./context.ts";
 
 /**
- * The workspace as the user wrote it, made absolute only where it isn't: hosts
- * compare the paths they get back as text.
+ * The workspace as the user wrote it: that of the flag, of
+ * `MODLY_WORKSPACE_ROOT`, or the current folder. `openWorkspace` makes a
+ * relative one absolute.
  */
 export function workspaceFolder(
-  context: Pick<CliContext, "env" | "currentFolder">,
+  { env, currentFolder }: Pick<CliContext, "env" | "currentFolder">,
   flag: string | undefined,
 ): string {
-  const named = flag ?? context.env("MODLY_WORKSPACE_ROOT") ?? "";
-  return isAbsolute(named) ? named : join(context.currentFolder(), named);
+  return (flag ?? env("MODLY_WORKSPACE_ROOT")) || currentFolder();
 }

@@ -17,7 +17,7 @@ export type AccountAnswer =
 
 /**
  * Codex 0.160 and later ask the network, 20 to 80 ms when that works and 15 s
- * when it hangs; who waits for an image should not wait for that.
+ * when it hangs; whoever waits for an image should not wait for that.
  */
 const ACCOUNT_MS = 8_000;
 
@@ -64,7 +64,7 @@ function fromResult(result: unknown): AccountAnswer {
   const { account, requiresOpenaiAuth } = data;
   if (account !== null) {
     const { type, planType } = account;
-    return { kind: "logged in", type, plan: planType ?? null };
+    return { kind: "logged in", type: redact(type), plan: planType ?? null };
   }
   return {
     kind: requiresOpenaiAuth === false ? "other provider" : "logged out",

@@ -1,20 +1,22 @@
 import { redact } from "../errors/redact.ts";
 import type { Child } from "../system/child.ts";
 import { ChunkReader } from "../system/chunk_reader.ts";
+import { LineOverflow, LineSplitter } from "../system/lines.ts";
 import { timedOut, within } from "../system/within.ts";
-import { LineOverflow, LineSplitter } from "./lines.ts";
+import { MAX_JUNK_LINES, MAX_LINE_BYTES } from "./limits.ts";
 import { type Message, type Notification, readMessage } from "./messages.ts";
 import { PendingRequests } from "./pending.ts";
 import { refuse } from "./refusals.ts";
 import type { Ending, Reply } from "./reply.ts";
 import { Tail } from "./tail.ts";
 
-/** Lines that are not messages are skipped up to this number (G6). */
-const MAX_JUNK_LINES = 100;
-/** A child that takes no input for this long is not listening, in milliseconds (G13). */
+/** A child that takes no input for this long is not listening, in milliseconds (guarantee G13). */
 const WRITE_MS = 5_000;
-/** How long the pipe of an ended child is read out, in milliseconds (G9). */
-const DRAIN_MS = 250;
+/**
+ * How long the pipe of an ended child is read out, in milliseconds: what waits
+ * for it fails within 250 (guarantee G9).
+ */
+const DRAIN_MS = 200;
 /** How much of stderr is kept, in bytes. */
 const STDERR_BYTES = 16 * 1024;
 /** How much of stderr is shown, in characters. */
@@ -112,7 +114,7 @@ export class Connection {
   }
 
   async #readMessages(): Promise<void> {
-    const splitter = new LineSplitter();
+    const splitter = new LineSplitter(MAX_LINE_BYTES);
     const reader = new ChunkReader(this.#child.stdout);
     this.ended.then(() => reader.cancel());
     try {

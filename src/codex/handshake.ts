@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import { Failure } from "../errors/failure.ts";
+import { type Evidence, Failure } from "../errors/failure.ts";
 import { redact } from "../errors/redact.ts";
 import { Child } from "../system/child.ts";
 import { Connection } from "./connection.ts";
@@ -74,13 +74,17 @@ export async function shakeHands(
   }, handshakeMs);
   if (reply.kind !== "result") throw refusal(reply, connection);
   const { data } = initializeReply.safeParse(reply.result);
-  if (data === undefined) {
-    throw new Failure("preflight/start_failed", {
-      message: "The program found does not answer as Codex does",
-    });
-  }
+  if (data === undefined) throw notCodex();
   connection.notify("initialized");
   return data;
+}
+
+/** The failure of a reply that is none of Codex's; `evidence` says to what. */
+export function notCodex(evidence: Evidence = {}): Failure {
+  return new Failure("preflight/start_failed", {
+    message: "The program found does not answer as Codex does",
+    evidence,
+  });
 }
 
 function refusal(

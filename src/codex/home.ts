@@ -1,5 +1,6 @@
 import { join, resolve } from "@std/path";
-import { type Environment, homeFolder } from "../system/folders.ts";
+import type { Environment } from "../system/environment.ts";
+import { homeFolder } from "../system/folders.ts";
 
 /**
  * Codex's own folder, as Codex finds it: `CODEX_HOME` if that is set, else

@@ -1,6 +1,9 @@
 import type { Evidence } from "../errors/failure.ts";
 import type { Connection } from "./connection.ts";
+import { MAX_JUNK_LINES, MAX_LINE_BYTES } from "./limits.ts";
 import type { Ending } from "./reply.ts";
+
+const MIB = 1024 * 1024;
 
 /** The facts about a connection that ended when it should not have. */
 export function lossEvidence(
@@ -20,9 +23,9 @@ function reason(ending: Ending): string {
     case "silent":
       return "Codex closed its output";
     case "overflow":
-      return "Codex sent a line longer than 48 MiB";
+      return `Codex sent a line longer than ${MAX_LINE_BYTES / MIB} MiB`;
     case "junk":
-      return "Codex sent more than 100 lines that are not its protocol";
+      return `Codex sent more than ${MAX_JUNK_LINES} lines that are not its protocol`;
     case "not reading":
       return "Codex did not read its input";
   }

@@ -33,7 +33,7 @@ const messageSchema = z.union([
     z.object({ id, result: z.unknown() }),
     z.transform((message) => ({ kind: "result", ...message }) as const),
   ),
-  // An answer that is neither: who asked would wait in vain for another one.
+  // An answer that is neither: whoever asked would wait in vain for another.
   z.pipe(
     z.object({ id }),
     z.transform(({ id }) =>

@@ -67,7 +67,7 @@ const rateWindow = z.object({
 });
 
 /** One set of usage windows. */
-export const rateLimits = z.object({
+const rateLimits = z.object({
   primary: orNull(rateWindow),
   secondary: orNull(rateWindow),
 });
@@ -90,7 +90,6 @@ const turnError = z.object({
   codexErrorInfo: orNull(
     z.union([z.string(), z.record(z.string(), z.unknown())]),
   ),
-  additionalDetails: orNull(z.string()),
 });
 /** Why a turn failed, as Codex puts it. */
 export type TurnError = z.infer<typeof turnError>;

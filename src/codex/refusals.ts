@@ -4,7 +4,7 @@ export type ServerAnswer =
   | { readonly error: { readonly code: number; readonly message: string } };
 
 /** JSON-RPC's "method not found". */
-const METHOD_NOT_FOUND = -32601;
+export const METHOD_NOT_FOUND = -32601;
 
 /**
  * Codex's requests that have a shape for "no". Shapes from

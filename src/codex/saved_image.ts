@@ -33,7 +33,7 @@ export async function readSavedImage(
     // Deno drops O_NOFOLLOW unless it was given every permission (seen on
     // 2.9.6), so what is opened has to be the very file that was looked at.
     const seen = await Deno.lstat(real);
-    // O_NONBLOCK, so that a pipe put there can't hold us; Windows has neither.
+    // O_NONBLOCK, so that a pipe put there cannot hold us; Windows has neither.
     const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
     const file = await open(real, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
     try {

@@ -1,5 +1,5 @@
-import { extname, join } from "@std/path";
-import { extensions } from "../image/extension.ts";
+import { join } from "@std/path";
+import { isImageName } from "../image/extension.ts";
 import { walkFolders } from "../system/walk.ts";
 import { IMAGE_FOLDER } from "./saved_image.ts";
 
@@ -12,8 +12,6 @@ export interface SavedFile {
 
 /** Most entries of Codex's image folder that are looked at. */
 const MOST_ENTRIES = 20_000;
-
-const imageExtensions = Object.values(extensions).flat();
 
 /**
  * The images in Codex's own folder, of all its threads, the newest first. No
@@ -33,7 +31,7 @@ export async function listSavedImages(
   const found: SavedFile[] = [];
   for (const { path: folder, files } of threads) {
     for (const name of files) {
-      if (!imageExtensions.includes(extname(name).slice(1))) continue;
+      if (!isImageName(name)) continue;
       const path = join(folder, name);
       const changedMs = await changeTime(path);
       if (changedMs !== undefined) found.push({ path, changedMs });

@@ -5,6 +5,7 @@ import { type AccountAnswer, readAccount } from "./account.ts";
 import type { Connection } from "./connection.ts";
 import {
   type Handshake,
+  notCodex,
   type SessionOptions,
   shakeHands,
   startAppServer,
@@ -24,7 +25,7 @@ export interface Thread {
 
 /** Most that a request other than the handshake may take, in milliseconds. */
 const REQUEST_MS = 30_000;
-/** JSON-RPC error of a busy app-server, which may be asked again (G12). */
+/** JSON-RPC error of a busy app-server, which may be asked again (guarantee G12). */
 const BUSY = -32001;
 /** Waits before asking a busy app-server again, in milliseconds; jitter is added. */
 const BUSY_WAITS_MS = [150, 450, 1_350];
@@ -108,10 +109,7 @@ export class Session {
   ): Promise<T> {
     const { data } = schema.safeParse(await this.#request(method, params));
     if (data !== undefined) return data;
-    throw new Failure("preflight/start_failed", {
-      message: "The program found does not answer as Codex does",
-      evidence: { method },
-    });
+    throw notCodex({ method });
   }
 
   /** Nothing has been charged before a turn, so a busy Codex is asked again. */

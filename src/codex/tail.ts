@@ -1,7 +1,7 @@
 /**
  * Keeps the last bytes of a stream, whatever flows through it: what a program
- * said last on stderr explains why it ended (process-guarantee G11). The memory
- * it takes is the same for any flood.
+ * said last on stderr explains why it ended (guarantee G11). The memory it takes
+ * is the same for any flood.
  */
 export class Tail {
   /** Twice as long, so that it is moved once for every `maxBytes`. */
@@ -29,10 +29,11 @@ export class Tail {
     const from = Math.max(0, this.#length - this.maxBytes);
     return new TextDecoder().decode(this.#kept.subarray(from, this.#length));
   }
+
   /**
    * {@linkcode text} from its first whole line on: where its beginning was
    * dropped, half a secret may stand, which nothing would know as one
-   * (process-guarantee G24).
+   * (guarantee G24).
    */
   wholeLines(): string {
     const text = this.text();

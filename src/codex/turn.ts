@@ -47,7 +47,7 @@ const START_MS = 30_000;
 const INTERRUPT_MS = 2_000;
 /**
  * And one whose user waits for the end: with the 4 s that ending a stubborn
- * Codex takes, it stays below the 5 s of process-guarantee G14.
+ * Codex takes, it stays below the 5 s promised (guarantee G14).
  */
 const CANCEL_MS = 500;
 
@@ -174,7 +174,8 @@ class RunningTurn {
   #started(reply: Reply): void {
     this.#reply = reply;
     if (reply.kind === "result") {
-      this.#record.turnId ??= turnReply.safeParse(reply.result).data?.turn.id;
+      const { data } = turnReply.safeParse(reply.result);
+      if (data !== undefined) this.#record.accepted(data.turn.id);
     }
     this.#pulse.beat();
   }

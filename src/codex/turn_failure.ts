@@ -69,7 +69,7 @@ function lostFailure({ ending, record }: TurnOutcome, stderr: Stderr): Failure {
   switch (ending?.kind) {
     case "overflow":
       return new Failure("runtime/protocol_overflow", {
-        evidence: { ...evidence, threadId: record.threadId },
+        evidence: { ...evidence, threadId: redact(record.threadId) },
       });
     case "junk":
       return new Failure("runtime/protocol_error", { evidence });

@@ -30,15 +30,14 @@ export class TurnImages {
    * `goesOn` says: they may come quicker than they can be looked into.
    */
   async readNew(
-    { images }: TurnRecord,
+    record: TurnRecord,
     goesOn: () => boolean,
   ): Promise<void> {
-    for (; this.#read < images.length; this.#read++) {
-      const item = images[this.#read];
+    for (; this.#read < record.images.length; this.#read++) {
+      const item = record.images[this.#read];
       if (item === undefined || !goesOn()) return;
       await this.#take(item);
-      // Its base64 can have 43 MiB, and has been looked at.
-      images[this.#read] = { ...item, result: null };
+      record.forgetBytes(this.#read);
     }
   }
 

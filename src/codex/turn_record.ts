@@ -28,9 +28,6 @@ const MAX_TEXT = 256 * 1024;
  * waits or decides; `turn.ts` does. It stays small whatever Codex sends.
  */
 export class TurnRecord {
-  turnId: string | undefined;
-  /** Finished image items in their order, as often as they were reported. */
-  readonly images: ImageItem[] = [];
   /** Set when more image items came than are taken in. */
   flooded = false;
   /** The last that the model said. */
@@ -42,15 +39,38 @@ export class TurnRecord {
   /** The last error that Codex did retry. */
   retriedError: TurnError | undefined;
   rateLimits: RateLimits | undefined;
+  #turnId: string | undefined;
+  readonly #images: ImageItem[] = [];
   readonly #open = new Set<string>();
   /** Characters in `texts`, and one for each. */
   #heard = 0;
 
   constructor(readonly threadId: string) {}
 
+  /** The turn's own id, once Codex has told it. */
+  get turnId(): string | undefined {
+    return this.#turnId;
+  }
+
+  /** Finished image items in their order, as often as they were reported. */
+  get images(): readonly ImageItem[] {
+    return this.#images;
+  }
+
   /** An image was begun and is not finished. */
   get imageOpen(): boolean {
     return this.#open.size > 0;
+  }
+
+  /** Codex took the turn on and told its id; the first id it tells stays. */
+  accepted(turnId: string): void {
+    this.#turnId ??= turnId;
+  }
+
+  /** Drops the base64 of the image at `index`, up to 43 MiB, once it was looked at. */
+  forgetBytes(index: number): void {
+    const image = this.#images[index];
+    if (image) this.#images[index] = { ...image, result: null };
   }
 
   /** Takes a notification; gives back whether it was a sign of life of this turn. */
@@ -58,7 +78,7 @@ export class TurnRecord {
     switch (method) {
       case "turn/started":
         return this.#read(turnStarted, params, ({ turn }) => {
-          this.turnId ??= turn.id;
+          this.accepted(turn.id);
         });
       case "item/started":
         return this.#read(itemChanged, params, ({ item }) => {
@@ -103,12 +123,15 @@ export class TurnRecord {
 
   #finish(image: ImageItem): void {
     this.#open.delete(image.id);
-    if (this.images.length < MAX_IMAGE_ITEMS) {
-      this.images.push({ ...image, savedPath: this.#ownFile(image) });
+    if (this.#images.length < MAX_IMAGE_ITEMS) {
+      this.#images.push({ ...image, savedPath: this.#ownFile(image) });
     } else this.flooded = true;
   }
 
-  /** Codex names its folders after their threads; a picture of another thread is not ours to take. */
+  /**
+   * Codex names its folders after their threads; a picture of another thread is
+   * not ours to take.
+   */
   #ownFile({ savedPath }: ImageItem): string | null {
     return savedPath && basename(dirname(savedPath)) === this.threadId
       ? savedPath
@@ -126,12 +149,12 @@ export class TurnRecord {
 
   /** A thread of ours has one turn, so only a turn with another name is another's. */
   #isOurs(turnId: string | null | undefined): boolean {
-    const ours = this.turnId;
+    const ours = this.#turnId;
     return ours === undefined || (turnId ?? ours) === ours;
   }
 
   #isFinished(id: string): boolean {
-    return this.images.some((image) => image.id === id);
+    return this.#images.some((image) => image.id === id);
   }
 
   #read<T extends { threadId: string }>(

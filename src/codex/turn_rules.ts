@@ -41,7 +41,7 @@ export interface TurnMoment {
 const INTERRUPTED = "interrupted";
 
 /**
- * How long after an error that Codex won't retry the turn's end may take:
+ * How long after an error that Codex will not retry the turn's end may take:
  * some errors have none (0.122.0: empty input, none within 30 s).
  */
 const ERROR_GRACE_MS = 2_000;

@@ -47,7 +47,7 @@ export function resetTime(limits: RateLimits): string | undefined {
     .at(-1);
 }
 
-/** Unix seconds as ISO 8601 text; null for a year that has not four digits. */
+/** Unix seconds as ISO 8601 text; null for a year that does not have four digits. */
 export function isoTime(seconds: number | null | undefined): string | null {
   if (seconds === null || seconds === undefined) return null;
   const date = new Date(seconds * 1_000);

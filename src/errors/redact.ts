@@ -4,7 +4,7 @@ import { stripVTControlCharacters } from "node:util";
  * Makes text from outside safe to show: masks secrets, long base64 runs and
  * folders of a person, then cuts. Control characters go before the masks, so
  * that none breaks a secret up; the cut comes last, so that it never leaves
- * half a secret unrecognised (process-guarantee G24).
+ * half a secret unrecognised (guarantee G24).
  */
 
 /** Longest text kept by {@linkcode redact} unless told otherwise, in characters. */

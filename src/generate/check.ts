@@ -7,8 +7,10 @@ import { locateCodex } from "../preflight/locate.ts";
 import { parseRequest } from "../request/parse.ts";
 import type { ImageRequest } from "../request/request.ts";
 import { currentFolder } from "../system/current_folder.ts";
+import { environment } from "../system/environment.ts";
 import { hostPlatform } from "../system/platform.ts";
 import type { CodexProgram, Job, JobContext } from "./job.ts";
+import { newJobId } from "./job_id.ts";
 
 /** A job that passed every rule that needs no process. */
 export interface CheckedJob {
@@ -74,15 +76,7 @@ export async function chooseProgram(
   context: JobContext,
 ): Promise<CodexProgram> {
   if (context.program) return context.program;
-  const { program } = await locateCodex(
-    policy.codex,
-    hostPlatform().os,
-    (name) => Deno.env.get(name),
-  );
+  const { os } = hostPlatform();
+  const { program } = await locateCodex(policy.codex, os, environment);
   return { path: program, args: [] };
-}
-
-/** Twelve hexadecimal digits: enough that two jobs never choose one name. */
-function newJobId(): string {
-  return crypto.randomUUID().replaceAll("-", "").slice(0, 12);
 }

@@ -1,11 +1,9 @@
 import type { Session } from "../codex/session.ts";
 import { readUsage } from "../codex/usage.ts";
 import { Failure } from "../errors/failure.ts";
-import { openWorkspace } from "../output/workspace.ts";
-import { checkWritable } from "../output/writable.ts";
 import { loadPolicy } from "../policy/load.ts";
 import type { Policy } from "../policy/schema.ts";
-import { Checkup, type Finding, type Passed } from "../preflight/checkup.ts";
+import { Checkup, type Passed } from "../preflight/checkup.ts";
 import {
   loginFinding,
   planFinding,
@@ -16,12 +14,15 @@ import {
   versionFinding,
 } from "../preflight/findings.ts";
 import { type FoundCodex, locateCodex } from "../preflight/locate.ts";
-import { openSession } from "../preflight/open.ts";
 import type { DoctorReport } from "../preflight/report.ts";
-import { currentFolder } from "../system/current_folder.ts";
-import { type Environment, shownPath } from "../system/folders.ts";
+import { environment } from "../system/environment.ts";
+import { shownPath } from "../system/folders.ts";
 import { hostPlatform } from "../system/platform.ts";
-import { openJobScratch } from "./scratch.ts";
+import {
+  handshakeFinding,
+  settingsFinding,
+  workspaceFinding,
+} from "./doctor_findings.ts";
 
 /** What `doctor` looks at. */
 export interface DoctorOptions {
@@ -40,21 +41,41 @@ export interface DoctorOptions {
 export async function doctor(options: DoctorOptions): Promise<DoctorReport> {
   await using cleanup = new AsyncDisposableStack();
   const checkup = new Checkup();
-  const { os, key } = hostPlatform();
-  const env: Environment = (name) => Deno.env.get(name);
+  const { policy, program } = await checkPolicyAndProgram(checkup, options);
+  const [session] = await Promise.all([
+    checkup.run(
+      "codex.handshake",
+      both(policy, program),
+      ([policy, program]) =>
+        handshakeFinding(policy, program, options.signal, cleanup),
+    ),
+    // Codex takes longer to start than this.
+    checkup.run("workspace", { value: options.workspace }, workspaceFinding),
+  ]);
+  const version = await checkVersion(checkup, policy, session);
+  await checkAccount(
+    checkup,
+    policy,
+    version === undefined ? undefined : session,
+  );
+  if (options.signal.aborted) throw new Failure("runtime/cancelled");
+  return checkup.report();
+}
 
+/** What needs no process; a program is not given where the platform is refused. */
+async function checkPolicyAndProgram(
+  checkup: Checkup,
+  { policyFile }: DoctorOptions,
+): Promise<{ policy: Passed<Policy>; program: Passed<FoundCodex> }> {
+  const { os, key } = hostPlatform();
+  const sources = {
+    env: environment,
+    ...(policyFile === undefined ? {} : { file: policyFile }),
+  };
   const policy = await checkup.run(
     "policy",
-    { value: null },
-    async () =>
-      policyFinding(
-        await loadPolicy({
-          env,
-          ...(options.policyFile === undefined
-            ? {}
-            : { file: options.policyFile }),
-        }),
-      ),
+    { value: sources },
+    async (sources) => policyFinding(await loadPolicy(sources)),
   );
   const platform = await checkup.run(
     "platform",
@@ -62,25 +83,22 @@ export async function doctor(options: DoctorOptions): Promise<DoctorReport> {
     (policy) => platformFinding(policy, key),
   );
   const found = await checkup.run("codex.found", policy, async ({ codex }) => {
-    const found = await locateCodex(codex, os, env);
+    const found = await locateCodex(codex, os, environment);
     return {
       value: found,
       summary: `Codex was ${found.how}`,
-      evidence: { program: shownPath(found.program, os, env) },
+      evidence: { program: shownPath(found.program, os, environment) },
     };
   });
-  const [session] = await Promise.all([
-    checkup.run(
-      "codex.handshake",
-      both(policy, platform && found),
-      async ([policy, found]) => {
-        const session = await handshake(policy, found, options.signal, cleanup);
-        return { value: session, summary: "Codex starts and answers" };
-      },
-    ),
-    // Codex takes longer to start than this.
-    checkup.run("workspace", { value: options.workspace }, workspaceFinding),
-  ]);
+  return { policy, program: platform === undefined ? undefined : found };
+}
+
+/** Is this a version that the policy allows, and one that was tested? */
+async function checkVersion(
+  checkup: Checkup,
+  policy: Passed<Policy>,
+  session: Passed<Session>,
+): Promise<Passed<string>> {
   const version = await checkup.run(
     "codex.version",
     both(policy, session),
@@ -89,19 +107,27 @@ export async function doctor(options: DoctorOptions): Promise<DoctorReport> {
   await checkup.run(
     "codex.evidence",
     both(policy, version),
-    ([policy, version]) => validationFinding(policy, version, key),
+    ([policy, version]) =>
+      validationFinding(policy, version, hostPlatform().key),
   );
+  return version;
+}
 
-  const usable = version && session;
+/** What Codex is asked for: its settings, its login, the account's plan and usage. */
+async function checkAccount(
+  checkup: Checkup,
+  policy: Passed<Policy>,
+  session: Passed<Session>,
+): Promise<void> {
   // Two of three may ask the network: side by side they take the time of one.
-  const usage = usable && readUsage(usable.value.connection);
+  const usage = session && readUsage(session.value.connection);
   const [account] = await Promise.all([
     checkup.run(
       "account.login",
-      usable,
+      session,
       async (session) => loginFinding(await session.account()),
     ),
-    checkup.run("codex.settings", usable, settingsFinding),
+    checkup.run("codex.settings", session, settingsFinding),
   ]);
   await checkup.run(
     "account.plan",
@@ -113,48 +139,9 @@ export async function doctor(options: DoctorOptions): Promise<DoctorReport> {
     account,
     async () => usageFinding(await usage),
   );
-  if (options.signal.aborted) throw new Failure("runtime/cancelled");
-  return checkup.report();
 }
 
-async function settingsFinding(session: Session): Promise<Finding<null>> {
-  const { length } = await session.mcpServers();
-  return {
-    value: null,
-    summary: length === 0
-      ? "Codex can read its settings"
-      : "Codex can read its settings; MCP servers are off in a job",
-    evidence: { mcpServers: length },
-  };
-}
-
-async function workspaceFinding(folder: string): Promise<Finding<null>> {
-  await checkWritable(await openWorkspace(folder, currentFolder()));
-  return { value: null, summary: "The workspace can be written to" };
-}
-
-async function handshake(
-  policy: Policy,
-  { program }: FoundCodex,
-  signal: AbortSignal,
-  cleanup: AsyncDisposableStack,
-): Promise<Session> {
-  const scratch = await openJobScratch(cleanup);
-  const session = await openSession({
-    program,
-    programArguments: [],
-    cwd: scratch.work,
-    policy,
-    signal,
-  });
-  // Closing ends every question that is still open.
-  const close = () => session.close();
-  signal.addEventListener("abort", close);
-  cleanup.defer(() => signal.removeEventListener("abort", close));
-  cleanup.defer(close);
-  return session;
-}
-
+/** Passed when both have. */
 function both<A, B>(a: Passed<A>, b: Passed<B>): Passed<readonly [A, B]> {
   return a && b && { value: [a.value, b.value] };
 }

@@ -30,11 +30,12 @@ export async function generate(
 
   clock.enter("starting");
   const scratch = await openJobScratch(cleanup);
-  // What the second half needs is loaded while Codex starts.
-  const [started, { makeImage }] = await Promise.all([
-    startJob(checked, program, scratch, context),
-    import("./make_image.ts"),
-  ]);
+  const starting = startJob(checked, program, scratch, clock, context);
+  // Loaded while Codex starts. Whether it could be is asked below, when what
+  // was started is sure to be ended.
+  const secondHalf = import("./make_image.ts");
+  void Promise.allSettled([secondHalf]);
+  const started = await starting;
   const { session, reservation } = started;
   cleanup.defer(() => session.close());
   cleanup.defer(async () => {
@@ -42,6 +43,7 @@ export async function generate(
     await Promise.allSettled([reservation.abandon()]);
   });
   try {
+    const { makeImage } = await secondHalf;
     return await makeImage(checked, started, clock, context);
   } catch (thrown) {
     throw withRecovered(thrown, reservation);

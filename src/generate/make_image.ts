@@ -1,17 +1,17 @@
 import { Failure } from "../errors/failure.ts";
 import type { CheckedJob } from "./check.ts";
 import { chooseImage } from "./choose.ts";
-import { orCodexCopy } from "./codex_copy.ts";
 import type { JobClock } from "./clock.ts";
+import { orCodexCopy, removeCodexCopy } from "./codex_copy.ts";
+import { composeReceipt } from "./compose_receipt.ts";
 import type { JobContext } from "./job.ts";
 import type { Receipt } from "./receipt.ts";
 import type { StartedJob } from "./start.ts";
-import { takeTurn } from "./turn.ts";
-import { writeReceipt } from "./write_receipt.ts";
+import { takeTurn } from "./take_turn.ts";
 
 /**
  * The second half of `generate`, from the turn on: what happens here may be
- * charged for.
+ * charged for. The first image is secured within the turn, see `takeTurn`.
  *
  * @throws {Failure} `runtime/...`, `output/...`
  */
@@ -28,7 +28,7 @@ export async function makeImage(
   const image = await chooseImage(outcome, checked, started);
 
   clock.enter("publishing");
-  // Codex takes its time to leave; whoever called waits for that.
+  // Codex takes its time to leave; the clean-up of `generate` waits for that.
   session.close();
   const published = await orCodexCopy(image, () => reservation.publish());
   if (outcome.why === "cancelled") {
@@ -39,12 +39,14 @@ export async function makeImage(
       evidence: { keptPath: published.path },
     });
   }
-  return await writeReceipt({
+  const warnings = await removeCodexCopy(image, session, checked.policy);
+  return composeReceipt({
     checked,
     started,
     outcome,
     image,
     published,
-    clock,
+    timings: clock.finish(),
+    warnings,
   });
 }

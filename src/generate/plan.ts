@@ -1,15 +1,39 @@
+import { Failure } from "../errors/failure.ts";
+import type { ImageFormat } from "../image/facts.ts";
 import { plannedPath } from "../output/planned.ts";
 import { checkWritable } from "../output/writable.ts";
 import { imageName } from "../request/image_name.ts";
 import { prepareImages } from "../request/prepare.ts";
-import type { ImageSource } from "../request/request.ts";
+import type { ImageRole, ImageSource, Mode } from "../request/request.ts";
 import { currentFolder } from "../system/current_folder.ts";
-import { checkJob, chooseProgram } from "./check.ts";
+import { type CheckedJob, checkJob, chooseProgram } from "./check.ts";
 import { baseInstructions, instruction } from "./instruction.ts";
 import type { Job, JobContext } from "./job.ts";
-import type { Plan } from "./receipt.ts";
 import { openJobScratch } from "./scratch.ts";
-import { Failure } from "../errors/failure.ts";
+
+/** What `--dry-run` shows: everything validated, nothing started. */
+export interface Plan {
+  readonly mode: Mode;
+  readonly workspace: string;
+  /** Absolute path the image would get; a directory target shows the name it would choose. */
+  readonly path: string;
+  readonly overwrite: boolean;
+  readonly images: readonly {
+    readonly role: ImageRole;
+    readonly source: string;
+    readonly format: ImageFormat;
+    readonly width: number;
+    readonly height: number;
+    readonly bytes: number;
+  }[];
+  /** The program that would be started; null when none was found. */
+  readonly codexProgram: string | null;
+  /** Text given to Codex as base instructions. */
+  readonly baseInstructions: string;
+  /** Text given to Codex as the turn's input. */
+  readonly instruction: string;
+  readonly warnings: readonly string[];
+}
 
 /**
  * A job up to the point where Codex would be started: everything is validated,
@@ -51,7 +75,7 @@ export async function planJob(job: Job, context: JobContext): Promise<Plan> {
 }
 
 async function tryProgram(
-  { policy }: { policy: Parameters<typeof chooseProgram>[0] },
+  { policy }: Pick<CheckedJob, "policy">,
   context: JobContext,
 ): Promise<{ program: string | null; warnings: readonly string[] }> {
   try {

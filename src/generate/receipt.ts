@@ -39,27 +39,3 @@ export interface Receipt {
   readonly timings: Readonly<Record<string, number>>;
   readonly warnings: readonly string[];
 }
-
-/** What `--dry-run` shows: everything validated, nothing started. */
-export interface Plan {
-  readonly mode: Mode;
-  readonly workspace: string;
-  /** Absolute path the image would get; a directory target shows the name it would choose. */
-  readonly path: string;
-  readonly overwrite: boolean;
-  readonly images: readonly {
-    readonly role: "primary" | "reference";
-    readonly source: string;
-    readonly format: ImageFormat;
-    readonly width: number;
-    readonly height: number;
-    readonly bytes: number;
-  }[];
-  /** The program that would be started; null when none was found. */
-  readonly codexProgram: string | null;
-  /** Text given to Codex as base instructions. */
-  readonly baseInstructions: string;
-  /** Text given to Codex as the turn's input. */
-  readonly instruction: string;
-  readonly warnings: readonly string[];
-}

@@ -11,7 +11,7 @@ export interface Requested {
 
 /**
  * Holds the wishes against the image that came out. Size and transparency can
- * be seen in it; quality and strength can't, and Codex has no parameter for
+ * be seen in it; quality and strength cannot, and Codex has no parameter for
  * them either.
  */
 export function compareRequested(

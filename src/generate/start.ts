@@ -1,15 +1,16 @@
-import type { Thread } from "../codex/session.ts";
-import { whileOpen } from "../codex/while_open.ts";
 import { Failure } from "../errors/failure.ts";
 import type { Reservation } from "../output/reservation.ts";
-import { requireAccount } from "../preflight/account.ts";
-import { type OpenCodex, openCodex } from "../preflight/open.ts";
 import type { PreparedImage } from "../request/request.ts";
-import { currentFolder } from "../system/current_folder.ts";
 import type { Scratch } from "../system/scratch.ts";
 import type { CheckedJob } from "./check.ts";
-import { baseInstructions } from "./instruction.ts";
+import type { JobClock } from "./clock.ts";
 import type { CodexProgram, JobContext } from "./job.ts";
+import {
+  type ReadyCodex,
+  readyCodex,
+  readyImages,
+  readyPlace,
+} from "./ready.ts";
 import { withRecovered } from "./recovered.ts";
 
 /** Codex is ready for the turn, and so are the images and the output's place. */
@@ -18,45 +19,23 @@ export interface StartedJob extends ReadyCodex {
   readonly reservation: Reservation;
 }
 
-interface ReadyCodex extends OpenCodex {
-  readonly thread: Thread;
-  readonly warnings: readonly string[];
-}
-
 /**
  * Starts Codex while the input images are read and checked and the output is
- * reserved. When one of the three fails, the others are stopped and nothing is
- * left. Codex comes first and takes longest, so what the other two need is
- * loaded once it has been started.
+ * reserved. When one of the three fails, or the job's time is over, the others
+ * are stopped and nothing is left.
  *
  * @throws {Failure} `request/invalid_input_image`, `output/...`,
- * `preflight/...`, `runtime/cancelled`, `runtime/call_failed`
+ * `preflight/...`, `runtime/cancelled`
  */
 export async function startJob(
   job: CheckedJob,
   program: CodexProgram,
   scratch: Scratch,
+  clock: JobClock,
   context: JobContext,
 ): Promise<StartedJob> {
-  let late = false;
-  const stop = new AbortController();
-  const stopOthers = (thrown: unknown): never => {
-    stop.abort();
-    throw thrown;
-  };
-  const limit = setTimeout(() => {
-    late = true;
-    stop.abort();
-  }, job.timeoutMs);
-  const [codex, images, reservation] = await Promise.allSettled([
-    readyCodex(job, program, scratch, {
-      signal: AbortSignal.any([context.signal, stop.signal]),
-      stepMs: context.stepMs,
-    }),
-    readyImages(job, scratch).catch(stopOthers),
-    readyPlace(job, context).catch(stopOthers),
-  ]);
-  clearTimeout(limit);
+  const parts = await settleAll(job, program, scratch, clock, context);
+  const { codex, images, reservation } = parts;
   if (
     codex.status === "fulfilled" && images.status === "fulfilled" &&
     reservation.status === "fulfilled"
@@ -67,65 +46,65 @@ export async function startJob(
       reservation: reservation.value,
     };
   }
-  const reasons = [images, reservation, codex].flatMap((part) =>
-    part.status === "rejected" ? [part.reason] : []
-  );
-  const reason = late && codex.status === "rejected"
-    ? new Failure("preflight/time_limit")
-    : reasons[0];
   await Promise.all([
     codex.status === "fulfilled" && codex.value.session.close(),
     reservation.status === "fulfilled" && reservation.value.abandon(),
   ]);
+  const reason = firstReason(parts);
   throw reservation.status === "fulfilled"
     ? withRecovered(reason, reservation.value)
     : reason;
 }
 
-/** One process, one handshake; account and thread are asked for side by side. */
-async function readyCodex(
-  { policy }: CheckedJob,
+/** What came of each part of a start. */
+interface Parts {
+  readonly codex: PromiseSettledResult<ReadyCodex>;
+  readonly images: PromiseSettledResult<readonly PreparedImage[]>;
+  readonly reservation: PromiseSettledResult<Reservation>;
+  /** The job's time was over before all had come. */
+  readonly late: boolean;
+}
+
+/**
+ * Codex comes first and takes longest, so what the other two need is loaded
+ * once it has been started.
+ */
+async function settleAll(
+  job: CheckedJob,
   program: CodexProgram,
   scratch: Scratch,
-  { signal, stepMs }: { signal: AbortSignal; stepMs: number | undefined },
-): Promise<ReadyCodex> {
-  const codex = await openCodex({
-    program: program.path,
-    programArguments: program.args,
-    cwd: scratch.work,
-    policy,
-    signal,
-    stepMs,
-  });
-  const { session } = codex;
-  return await whileOpen(session, signal, async () => {
-    const [warnings, thread] = await Promise.all([
-      session.account().then((account) =>
-        requireAccount(account, policy.plans)
-      ),
-      session.startThread(baseInstructions),
-    ]);
-    return { ...codex, thread, warnings };
-  });
-}
-
-async function readyImages(
-  { request, policy }: CheckedJob,
-  scratch: Scratch,
-): Promise<readonly PreparedImage[]> {
-  if (request.images.length === 0) return [];
-  const { prepareImages } = await import("../request/prepare.ts");
-  return await prepareImages(request.images, {
-    limits: policy.limits,
-    cwd: currentFolder(),
-    scratch,
-  });
-}
-
-async function readyPlace(
-  job: CheckedJob,
+  clock: JobClock,
   context: JobContext,
-): Promise<Reservation> {
-  const { reservePlace } = await import("./reserve.ts");
-  return await reservePlace(job, context);
+): Promise<Parts> {
+  let late = false;
+  const stop = new AbortController();
+  const stopOthers = (thrown: unknown): never => {
+    stop.abort();
+    throw thrown;
+  };
+  const limit = setTimeout(() => {
+    late = true;
+    stop.abort();
+  }, clock.until(job.timeoutMs));
+  const [codex, images, reservation] = await Promise.allSettled([
+    readyCodex(job, program, scratch, {
+      signal: AbortSignal.any([context.signal, stop.signal]),
+      stepMs: context.stepMs,
+    }),
+    readyImages(job, scratch).catch(stopOthers),
+    readyPlace(job, context).catch(stopOthers),
+  ]);
+  clearTimeout(limit);
+  return { codex, images, reservation, late };
+}
+
+/** Why a start failed. Codex is asked last: stopped by another, it only says cancelled. */
+function firstReason({ codex, images, reservation, late }: Parts): unknown {
+  if (late && codex.status === "rejected") {
+    return new Failure("preflight/time_limit");
+  }
+  const [reason] = [images, reservation, codex].flatMap((part) =>
+    part.status === "rejected" ? [part.reason] : []
+  );
+  return reason;
 }

@@ -7,7 +7,7 @@ const REMEDY_CHARACTERS = 140;
 /** Longest fact that is told, in characters. */
 const FACT_CHARACTERS = 400;
 
-/** Next steps for who sits before a host, where the catalogue's is a flag of the command line. */
+/** Next steps for whoever sits before a host, where the catalogue's is a flag of the command line. */
 const hostRemedies: Partial<Record<Code, string>> = {
   "request/invalid_prompt": "Write in the node's prompt what to make",
   "request/missing_input_image": "Connect or select an image",

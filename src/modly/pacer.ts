@@ -7,7 +7,7 @@ export interface Timers {
 }
 
 /** This program's time. */
-export const systemTimers: Timers = {
+const systemTimers: Timers = {
   now: () => performance.now(),
   after(milliseconds, work) {
     const id = setTimeout(work, milliseconds);

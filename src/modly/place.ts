@@ -41,7 +41,7 @@ export function hostPlace(
       return { workspace: workspaceDir, target: `${OWN_FOLDER}/${file}` };
     }
     throw new Failure("output/workspace_unusable", {
-      message: "The host did not say where the image shall go",
+      message: "The host did not say where the image should go",
       remedy: "Set WORKSPACE_DIR to an existing folder",
     });
   }

@@ -1,8 +1,9 @@
 import { generate } from "../generate/generate.ts";
 import type { JobContext } from "../generate/job.ts";
+import { newJobId } from "../generate/job_id.ts";
 import type { Receipt } from "../generate/receipt.ts";
 import { loadPolicy } from "../policy/load.ts";
-import type { Environment } from "../system/folders.ts";
+import type { Environment } from "../system/environment.ts";
 import { type HostAsk, hostJob } from "./host_job.ts";
 
 /** Four steps of ending Codex, interrupt included, within a host's second. */
@@ -22,8 +23,7 @@ export async function runHostJob(
   ask: HostAsk,
   { env, ...context }: HostJobContext,
 ): Promise<Receipt> {
-  const id = crypto.randomUUID().replaceAll("-", "").slice(0, 12);
-  const job = hostJob(ask, id);
+  const job = hostJob(ask, newJobId());
   return await generate(job, {
     policy: await loadPolicy({ env }),
     stepMs: STEP_MS,

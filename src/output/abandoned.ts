@@ -6,8 +6,8 @@ import { tokenOfHidden } from "./names.ts";
 import type { Owner } from "./owner.ts";
 
 /**
- * Names of the hidden files of jobs that have died in a folder, or that gave them up:
- * those without a living claim. They may be half written.
+ * Names of the hidden files of jobs that have died in a folder, or that gave
+ * them up: those without a living claim. They may be half written.
  */
 export async function abandonedFiles(
   { path, files: names }: WalkedFolder,

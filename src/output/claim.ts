@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { mostAllowed } from "../policy/schema/most_allowed.ts";
 import { foldName } from "./names.ts";
 import { digest, type Owner } from "./owner.ts";
 import { segmentProblem } from "./segment.ts";
@@ -26,10 +27,10 @@ export interface FoundClaim {
 
 /**
  * After this time a claim counts for nothing, in milliseconds: twice the longest
- * job that a policy may allow. It frees claims from other computers and from
+ * job that a policy can allow. It frees claims from other computers and from
  * processes whose number was given to somebody else.
  */
-export const CLAIM_LIFETIME_MS = 2 * 3_600_000;
+export const CLAIM_LIFETIME_MS = 2 * mostAllowed.jobSeconds * 1_000;
 
 /** How long a claim may stay unreadable, in milliseconds: it is written right after it is made. */
 export const UNREADABLE_CLAIM_MS = 10_000;
@@ -51,4 +52,15 @@ export function isStale({ claim, ageMs }: FoundClaim, us: Owner): boolean {
 /** The name of the claim file for a stem. */
 export function claimName(stem: string): string {
   return `.modly-codex-image-${digest(foldName(stem))}.claim`;
+}
+
+const claimFile =
+  /^(\.modly-codex-image-[0-9a-f]{16}\.claim)(?:\.[0-9a-f]{16})?$/;
+
+/**
+ * The name that a claim file has, or had before a sweep moved it aside;
+ * undefined for the name of any other file.
+ */
+export function originalClaimName(name: string): string | undefined {
+  return claimFile.exec(name)?.[1];
 }

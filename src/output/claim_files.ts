@@ -1,13 +1,14 @@
 import { join } from "@std/path";
+import { splitExtension } from "../image/extension.ts";
 import {
   type Claim,
   claimName,
   claimSchema,
   type FoundClaim,
+  originalClaimName,
 } from "./claim.ts";
 import { errorCode, succeeds } from "./file_errors.ts";
 import type { Entry, Files } from "./files.ts";
-import { splitExtension } from "./names.ts";
 import { newToken, type Owner } from "./owner.ts";
 
 /** A claim of ours. */
@@ -28,9 +29,6 @@ export interface NamedClaim extends ClaimFile {
   /** The same, unless a sweep that was cut off had moved the claim aside. */
   readonly original: string;
 }
-
-const claimFile =
-  /^(\.modly-codex-image-[0-9a-f]{16}\.claim)(?:\.[0-9a-f]{16})?$/;
 
 /** Largest claim file that is read, in bytes. */
 const CLAIM_BYTES = 4_096;
@@ -83,7 +81,7 @@ export async function* claimsIn(
   files: Files,
 ): AsyncGenerator<NamedClaim> {
   for (const name of await files.list(folder)) {
-    const [, original] = claimFile.exec(name) ?? [];
+    const original = originalClaimName(name);
     if (original === undefined) continue;
     const found = await readClaim(join(folder, name), files);
     if (found) yield { ...found, name, original };

@@ -1,4 +1,5 @@
 import { join } from "@std/path";
+import { splitExtension } from "../image/extension.ts";
 import type { ImageFormat } from "../image/facts.ts";
 import { succeeds } from "./file_errors.ts";
 import {
@@ -8,12 +9,12 @@ import {
   writeSpare,
 } from "./image_files.ts";
 import { moveWithoutReplacing } from "./moving.ts";
-import { splitExtension, uniqueName } from "./names.ts";
+import { uniqueName } from "./names.ts";
 import {
   checkUnchanged,
   hiddenPath,
+  pathForHost,
   type ReservedPlace,
-  shownPath,
 } from "./reserved_place.ts";
 import type { SecuredImage } from "./secure.ts";
 
@@ -33,7 +34,7 @@ export async function keepImage(
   const name = uniqueName(stem, token, format);
   try {
     await moveBeside(place, path, name);
-    return await shownPath(place, name);
+    return await pathForHost(place, name);
   } catch (why) {
     if (await succeeds(checkStillThere(place, path, bytes.length))) return path;
     return await writeSpare(place, { bytes, format, token }, why);
@@ -52,7 +53,7 @@ export async function keepExtraImage(
   try {
     await writeBeside(place, hidden, bytes);
     await moveBeside(place, hidden, name);
-    return await shownPath(place, name);
+    return await pathForHost(place, name);
   } catch (why) {
     await succeeds(place.files.remove(hidden));
     return await writeSpare(place, { bytes, format, token }, why);

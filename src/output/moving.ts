@@ -1,5 +1,5 @@
-import { errorCode, succeeds } from "./file_errors.ts";
 import { Failure } from "../errors/failure.ts";
+import { errorCode, succeeds } from "./file_errors.ts";
 import type { Files } from "./files.ts";
 
 /**
@@ -25,7 +25,12 @@ export async function moveWithoutReplacing(
   return await succeeds(files.remove(from));
 }
 
-/** Gives a finished file its name in place of a regular file, or of none, in one step. */
+/**
+ * Gives a finished file its name in place of a regular file, or of none, in one
+ * step. Rejects with the system's error when the disk refuses.
+ *
+ * @throws {Failure} `output/persist_failed` when something else has the name
+ */
 export async function moveReplacing(
   from: string,
   to: string,

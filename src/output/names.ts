@@ -1,34 +1,11 @@
-import { extensionFor, extensions } from "../image/extension.ts";
+import {
+  extensionFor,
+  formatOfExtension,
+  imageFormats,
+  splitExtension,
+} from "../image/extension.ts";
 import type { ImageFormat } from "../image/facts.ts";
 import { byteLength, NAME_BYTES } from "./segment.ts";
-
-/** The image formats, with the extension that new names get. */
-export const newExtensions: readonly (readonly [ImageFormat, string])[] = [
-  ["png", extensions.png[0]],
-  ["jpeg", extensions.jpeg[0]],
-  ["webp", extensions.webp[0]],
-];
-
-/** The format an extension stands for, in any case; undefined for any other extension. */
-export function formatOfExtension(extension: string): ImageFormat | undefined {
-  const known = extension.toLowerCase();
-  return newExtensions.find(([format]) => extensions[format].includes(known))
-    ?.[0];
-}
-
-/** Does a file's name say that it is an image? */
-export function isImageName(name: string): boolean {
-  return formatOfExtension(splitExtension(name).extension ?? "") !== undefined;
-}
-
-/** Splits a name at its last dot; without a dot there is no extension. */
-export function splitExtension(
-  name: string,
-): { stem: string; extension: string | undefined } {
-  const dot = name.lastIndexOf(".");
-  if (dot === -1) return { stem: name, extension: undefined };
-  return { stem: name.slice(0, dot), extension: name.slice(dot + 1) };
-}
 
 /** The name an image gets: the one asked for, but with the extension of its real format. */
 export function nameForFormat(name: string, format: ImageFormat): string {
@@ -56,7 +33,7 @@ export type HiddenEnding = "part" | "extra" | ImageFormat;
 export const hiddenEndings: readonly HiddenEnding[] = [
   "part",
   "extra",
-  ...newExtensions.map(([format]) => format),
+  ...imageFormats,
 ];
 
 /**

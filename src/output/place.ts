@@ -61,7 +61,7 @@ export async function nameConflict(
   }
 }
 
-/** Is there but an empty file of a dead job? Seldom asked, so loaded when it is. */
+/** Is there only an empty file of a dead job? Seldom asked, so loaded when it is. */
 async function isInNobodysWay(
   folder: string,
   name: string,

@@ -1,14 +1,16 @@
 import { join } from "@std/path";
+import {
+  imageFormats,
+  isImageName,
+  splitExtension,
+} from "../image/extension.ts";
 import { type Claim, isStale } from "./claim.ts";
 import { type ClaimFile, claimsIn } from "./claim_files.ts";
 import type { Files } from "./files.ts";
 import {
   hiddenEndings,
   hiddenName,
-  isImageName,
   nameForFormat,
-  newExtensions,
-  splitExtension,
   uniqueName,
 } from "./names.ts";
 import { type Owner, thisProcess } from "./owner.ts";
@@ -23,7 +25,7 @@ import { type Owner, thisProcess } from "./owner.ts";
 export function mayBecome({ stem, token }: Claim, name: string): boolean {
   if (!isImageName(name)) return false;
   return splitExtension(name).stem === stem ||
-    newExtensions.some(([format]) =>
+    imageFormats.some((format) =>
       name === uniqueName(stem, token, format) ||
       name === nameForFormat(`${stem}.`, format)
     );

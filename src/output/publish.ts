@@ -4,7 +4,7 @@ import { errorCode, plainReason, succeeds } from "./file_errors.ts";
 import { allowReading, checkStillThere } from "./image_files.ts";
 import { moveReplacing, moveWithoutReplacing } from "./moving.ts";
 import { nameForFormat, uniqueName } from "./names.ts";
-import { type ReservedPlace, shownPath } from "./reserved_place.ts";
+import { pathForHost, type ReservedPlace } from "./reserved_place.ts";
 import type { SecuredImage } from "./secure.ts";
 
 /** An image at its final place. */
@@ -29,7 +29,7 @@ export async function publishImage(
   await allowReading(place, image.path);
   const { name, warnings } = await giveName(place, image);
   await checkArrived(place, name, image.bytes.length);
-  const path = await shownPath(place, name);
+  const path = await pathForHost(place, name);
   if (await succeeds(place.files.syncFolder(place.folder))) {
     return { path, warnings };
   }

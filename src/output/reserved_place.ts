@@ -16,7 +16,7 @@ export interface ReservedPlace {
   readonly identity: string;
   /** The folders that were made for it, outermost first. */
   readonly made: readonly string[];
-  /** The name that the image shall get, before its format is known. */
+  /** The name that the image is to get, before its format is known. */
   readonly name: string;
   readonly claim: HeldClaim;
   readonly overwrite: boolean;
@@ -39,7 +39,7 @@ export function hiddenPath(
  * The path of a name in the reserved folder, as hosts want it. It goes the way
  * that was asked for, unless a link on it leads somewhere else by now.
  */
-export async function shownPath(
+export async function pathForHost(
   { workspace, target, folder, files }: ReservedPlace,
   name: string,
 ): Promise<string> {

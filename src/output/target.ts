@@ -1,18 +1,16 @@
 import { Failure } from "../errors/failure.ts";
-import type { ImageFormat } from "../image/facts.ts";
-import { formatOfExtension, splitExtension, tokenOfHidden } from "./names.ts";
+import { formatOfExtension, splitExtension } from "../image/extension.ts";
+import { tokenOfHidden } from "./names.ts";
 import { unsafeTarget } from "./refusals.ts";
 import { byteLength, segmentProblem } from "./segment.ts";
 
-/** Where the image shall go, below the workspace; every name in it is safe. */
+/** Where the image is to go, below the workspace; every name in it is safe. */
 export type Target =
   | {
     readonly kind: "file";
     readonly folders: readonly string[];
     /** The file's name as asked for. */
     readonly name: string;
-    /** What its extension stands for. */
-    readonly format: ImageFormat;
   }
   | {
     /** A folder in which the image gets a fresh name. */
@@ -54,12 +52,13 @@ export function parseTarget(raw: string): Target {
   const last = names.at(-1) ?? "";
   const { stem, extension } = splitExtension(last);
   if (extension === undefined) return { kind: "directory", folders: names };
-  const format = formatOfExtension(extension);
-  if (format === undefined) throw new Failure("output/unsupported_extension");
+  if (formatOfExtension(extension) === undefined) {
+    throw new Failure("output/unsupported_extension");
+  }
   if (stem === "") throw unsafeTarget("it is an extension without a name");
   if (asFolder) throw unsafeTarget("it ends in a slash but names a file");
   if (tokenOfHidden(last) !== undefined) {
     throw unsafeTarget("its name is one that unfinished images have here");
   }
-  return { kind: "file", folders: names.slice(0, -1), name: last, format };
+  return { kind: "file", folders: names.slice(0, -1), name: last };
 }

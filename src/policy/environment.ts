@@ -1,7 +1,7 @@
 import type * as z from "zod/mini";
 import { Failure } from "../errors/failure.ts";
 import { redact } from "../errors/redact.ts";
-import type { Environment } from "../system/folders.ts";
+import type { Environment } from "../system/environment.ts";
 import { issueText } from "./issue_text.ts";
 import { type LayerValue, layerValues } from "./layers.ts";
 import { type PolicyFile, policyFileSchema } from "./schema.ts";

@@ -7,9 +7,7 @@ export type EvidenceRow = Policy["evidence"][number];
 export interface Validation {
   /** A whole image job was seen to work, not only preflight. */
   readonly validated: boolean;
-  /** The rows behind it, strongest first. */
-  readonly rows: readonly EvidenceRow[];
-  /** One phrase for people, such as "seen to work: generation, live account". */
+  /** One phrase for people, strongest evidence first: "seen to work: generation, live account". */
   readonly summary: string;
 }
 
@@ -25,7 +23,6 @@ export function validationOf(
   const [best] = rows;
   return {
     validated: best?.scope === "generation",
-    rows,
     summary: best === undefined
       ? "not validated here"
       : `seen to work: ${rows.map(rowText).join("; ")}`,

@@ -1,5 +1,4 @@
 import { type JsonSchema, policyJsonSchema } from "./json_schema.ts";
-import { typeText } from "./type_text.ts";
 
 /** Made once: it takes longer to make than to walk. */
 let fileSchema: JsonSchema | undefined;
@@ -8,9 +7,8 @@ let fileSchema: JsonSchema | undefined;
 export interface PolicyKey {
   /** Dotted; `OS/ARCH` stands for any platform, `[]` for each item of a list. */
   readonly key: string;
-  /** In plain words, such as "whole number, 1 to 5". */
-  readonly type: string;
-  readonly description: string;
+  /** What the value there has to be, and what it is for. */
+  readonly schema: JsonSchema;
 }
 
 /** Every key of a policy file, in the schema's order; `$schema` is left out. */
@@ -50,13 +48,9 @@ function keysBelow(schema: JsonSchema, prefix: string): PolicyKey[] {
     const child = part(value);
     if (child === undefined) return [];
     const key = prefix + name;
-    const row = {
-      key,
-      type: typeText(child),
-      description: child.description ?? "",
-    };
     if (child.properties !== undefined) return keysBelow(child, `${key}.`);
     const items = inner(child);
+    const row = { key, schema: child };
     if (items?.properties === undefined) return [row];
     const suffix = child.type === "array" ? "[]." : ".OS/ARCH.";
     return [row, ...keysBelow(items, key + suffix)];

@@ -1,9 +1,6 @@
 import { join } from "@std/path";
-import {
-  configurationFolder,
-  type Environment,
-  shownPath,
-} from "../system/folders.ts";
+import type { Environment } from "../system/environment.ts";
+import { configurationFolder, shownPath } from "../system/folders.ts";
 import { installationFolders } from "../system/installation.ts";
 import { hostPlatform } from "../system/platform.ts";
 import { builtInPolicy } from "./built_in.ts";

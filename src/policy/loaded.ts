@@ -1,15 +1,13 @@
 import type { Policy } from "./schema.ts";
 
 /** Where policy values come from, weakest first. */
-export const layers = [
-  "built-in",
-  "installation",
-  "user",
-  "file",
-  "environment",
-  "flags",
-] as const;
-export type Layer = typeof layers[number];
+export type Layer =
+  | "built-in"
+  | "installation"
+  | "user"
+  | "file"
+  | "environment"
+  | "flags";
 
 /** The exact place that set a value. */
 export interface Origin {

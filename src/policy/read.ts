@@ -23,6 +23,8 @@ export async function readPolicyFile(
 /**
  * As {@linkcode readPolicyFile}, but undefined when nothing is at `path`. What
  * is there and cannot be used, a link to nowhere included, still fails.
+ *
+ * @throws {Failure} `policy/unreadable`, `policy/invalid`
  */
 export async function readOptionalPolicyFile(
   path: string,

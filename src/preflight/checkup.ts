@@ -29,6 +29,12 @@ export type Passed<T> = { readonly value: T } | undefined;
  */
 export class Checkup {
   readonly #checks: Check[] = [];
+  readonly #now: () => number;
+
+  /** @param now Milliseconds on a clock that never goes back. */
+  constructor(now = () => performance.now()) {
+    this.#now = now;
+  }
 
   /**
    * Runs one check. `needed` is what an earlier check gave; without it this
@@ -43,8 +49,8 @@ export class Checkup {
       this.#skip(id);
       return undefined;
     }
-    const startedAt = performance.now();
-    const durationMs = () => Math.round(performance.now() - startedAt);
+    const startedAt = this.#now();
+    const durationMs = () => Math.round(this.#now() - startedAt);
     try {
       const finding = await work(needed.value);
       const { value, status = "ok", code, summary, remedy } = finding;

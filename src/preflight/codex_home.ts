@@ -2,7 +2,8 @@ import { access, constants } from "node:fs/promises";
 import { resolve } from "@std/path";
 import { codexHomeFolder } from "../codex/home.ts";
 import type { Failure } from "../errors/failure.ts";
-import type { Environment } from "../system/folders.ts";
+import { currentFolder } from "../system/current_folder.ts";
+import type { Environment } from "../system/environment.ts";
 
 /** The name of the folder of Codex's own that a user may choose. */
 const VARIABLE = "CODEX_HOME";
@@ -17,7 +18,7 @@ export function absoluteHome(env: Environment): Record<string, string> {
 }
 
 /**
- * A Codex that does not start may have a folder that it can't use, about which
+ * A Codex that does not start may have a folder that it cannot use, about which
  * it says little: then the failure names that, and else it stays as it is.
  */
 export async function explainedByHome(
@@ -26,7 +27,7 @@ export async function explainedByHome(
   env: Environment,
 ): Promise<Failure> {
   if (failure.code !== "preflight/start_failed") return failure;
-  const home = codexHomeFolder(os, env, Deno.cwd());
+  const home = codexHomeFolder(os, env, currentFolder());
   if (home === undefined) return failure;
   if (env(VARIABLE) && !await isFolder(home)) {
     return failure.with({

@@ -1,7 +1,9 @@
 import type { AccountAnswer } from "../codex/account.ts";
 import type { Session } from "../codex/session.ts";
-import { usageWindows } from "../codex/usage.ts";
 import type { RateLimits } from "../codex/protocol.ts";
+import { usageWindows } from "../codex/usage.ts";
+import { catalogue } from "../errors/catalogue.ts";
+import { redact } from "../errors/redact.ts";
 import { validationOf } from "../policy/evidence.ts";
 import type { LoadedPolicy } from "../policy/loaded.ts";
 import { judgePlatform } from "../policy/platforms.ts";
@@ -15,6 +17,7 @@ import { requireCodexVersion } from "./open.ts";
  * no process and no disk. A finding that throws a Failure is a failed check.
  */
 
+/** Which values are not the built-in ones. */
 export function policyFinding(loaded: LoadedPolicy): Finding<Policy> {
   const changed = loaded.settings.filter(({ origin }) =>
     origin.layer !== "built-in"
@@ -28,6 +31,11 @@ export function policyFinding(loaded: LoadedPolicy): Finding<Policy> {
   };
 }
 
+/**
+ * Whether the policy lets the product run on the platform `key`.
+ *
+ * @throws {Failure} `preflight/unsupported_platform`
+ */
 export function platformFinding(policy: Policy, key: string): Finding<string> {
   const verdict = judgePlatform(policy.platforms, key);
   if (verdict.state === "refused") throw verdict.failure;
@@ -40,6 +48,11 @@ export function platformFinding(policy: Policy, key: string): Finding<string> {
   };
 }
 
+/**
+ * Which version Codex has.
+ *
+ * @throws {Failure} `preflight/unsupported_version`
+ */
 export function versionFinding(
   policy: Policy,
   session: Session,
@@ -52,6 +65,7 @@ export function versionFinding(
   };
 }
 
+/** Whether the product was tested with this version on this platform; a warning when not. */
 export function validationFinding(
   policy: Policy,
   version: string,
@@ -69,9 +83,15 @@ export function validationFinding(
   };
 }
 
+const ACCOUNT_UNKNOWN = "preflight/account_unknown";
+
 type Account = Extract<AccountAnswer, { kind: "logged in" }>;
 
-/** The value is null when the account could not be asked for. */
+/**
+ * Who is logged in; the value is null when the account could not be asked for.
+ *
+ * @throws {Failure} `preflight/not_authenticated`, `preflight/no_entitlement`
+ */
 export function loginFinding(answer: AccountAnswer): Finding<Account | null> {
   requireLogin(answer);
   return answer.kind === "logged in"
@@ -83,13 +103,18 @@ export function loginFinding(answer: AccountAnswer): Finding<Account | null> {
     : {
       value: null,
       status: "unknown",
-      code: "preflight/account_unknown",
+      code: ACCOUNT_UNKNOWN,
       summary: "Codex could not tell which account is logged in",
       evidence: answer.kind === "unknown" ? { reason: answer.reason } : {},
-      remedy: "Check the network connection; images can still be tried",
+      remedy: catalogue[ACCOUNT_UNKNOWN].remedy,
     };
 }
 
+/**
+ * Whether the account may make images.
+ *
+ * @throws {Failure} `preflight/no_entitlement`
+ */
 export function planFinding(
   policy: Policy,
   account: Account | null,
@@ -107,7 +132,7 @@ export function planFinding(
     ...(warning === undefined
       ? { summary: `The ChatGPT plan is ${account.plan}` }
       : { status: "warning", summary: warning }),
-    evidence: { plan: account.plan },
+    evidence: { plan: account.plan && redact(account.plan) },
   };
 }
 

@@ -2,7 +2,8 @@ import { isAbsolute, join } from "@std/path";
 import { compare, parse, tryParse } from "@std/semver";
 import { Failure } from "../errors/failure.ts";
 import type { Policy } from "../policy/schema.ts";
-import type { Environment } from "../system/folders.ts";
+import type { Environment } from "../system/environment.ts";
+import { hostPlatform } from "../system/platform.ts";
 import { nativeProgram } from "./native.ts";
 import {
   nvmVersionsFolder,
@@ -40,7 +41,7 @@ export async function locateCodex(
   const found = policy.program === null
     ? await search(rules)
     : await named(policy.program, rules);
-  const native = await nativeProgram(found.program, os, Deno.build.arch);
+  const native = await nativeProgram(found.program, os, hostPlatform().arch);
   return native === undefined
     ? found
     : { program: native, how: `${found.how}, npm's native program` };

@@ -4,7 +4,8 @@ import { Session } from "../codex/session.ts";
 import { Failure } from "../errors/failure.ts";
 import type { Policy } from "../policy/schema.ts";
 import { requireVersion } from "../policy/version_failure.ts";
-import type { Environment } from "../system/folders.ts";
+import { allVariables, environment } from "../system/environment.ts";
+import { hostPlatform } from "../system/platform.ts";
 import { product } from "../system/product.ts";
 import { absoluteHome, explainedByHome } from "./codex_home.ts";
 import { versionOf } from "./user_agent.ts";
@@ -47,11 +48,15 @@ export async function openCodex(options: OpenOptions): Promise<OpenCodex> {
   }
 }
 
-/** The first half of {@linkcode openCodex}: any version. */
+/**
+ * The first half of {@linkcode openCodex}: any version.
+ *
+ * @throws {Failure} `preflight/start_failed`, `preflight/handshake_timeout`,
+ * `runtime/cancelled`; Codex is gone then.
+ */
 export async function openSession(options: OpenOptions): Promise<Session> {
-  const { os } = Deno.build;
-  const env: Environment = (name) => Deno.env.get(name);
-  const own = { ...Deno.env.toObject(), ...absoluteHome(env) };
+  const { os } = hostPlatform();
+  const own = { ...allVariables(), ...absoluteHome(environment) };
   const opening = Session.open({
     program: options.program,
     programArguments: options.programArguments,
@@ -70,7 +75,7 @@ export async function openSession(options: OpenOptions): Promise<Session> {
     stepMs: options.stepMs,
   });
   return await opening.catch(async (thrown) => {
-    throw await explainedByHome(Failure.from(thrown), os, env);
+    throw await explainedByHome(Failure.from(thrown), os, environment);
   });
 }
 

@@ -1,6 +1,7 @@
 import * as posix from "@std/path/posix";
 import * as windows from "@std/path/windows";
-import { type Environment, homeFolder } from "../system/folders.ts";
+import type { Environment } from "../system/environment.ts";
+import { homeFolder } from "../system/folders.ts";
 
 /** What decides where codex is looked for. */
 export interface SearchRules {

@@ -1,7 +1,10 @@
 import { dirname, join } from "@std/path";
 import * as z from "zod/mini";
-import { LineSplitter } from "../codex/lines.ts";
+import { MAX_LINE_BYTES } from "../codex/limits.ts";
 import { type Message, readMessage } from "../codex/messages.ts";
+import { METHOD_NOT_FOUND } from "../codex/refusals.ts";
+import { IMAGE_FOLDER } from "../codex/saved_image.ts";
+import { LineSplitter } from "../system/lines.ts";
 import { drawPicture } from "./draw.ts";
 
 /**
@@ -12,7 +15,7 @@ import { drawPicture } from "./draw.ts";
  */
 
 /** The version it claims: the newest one the product was tested with. */
-const VERSION = "0.169.0";
+export const CLAIMED_VERSION = "0.169.0";
 const THREAD = "rehearsal-thread";
 const TURN = "rehearsal-turn";
 const ITEM = "rehearsal-image";
@@ -25,7 +28,7 @@ type Request = Extract<Message, { kind: "request" }>;
 
 /** Answers until the end of input. */
 export async function runStandIn(): Promise<void> {
-  const splitter = new LineSplitter();
+  const splitter = new LineSplitter(MAX_LINE_BYTES);
   for await (const chunk of Deno.stdin.readable) {
     for (const line of splitter.push(chunk)) {
       const message = readMessage(line);
@@ -40,7 +43,7 @@ async function answer(request: Request): Promise<void> {
       return send({
         id: request.id,
         result: {
-          userAgent: `rehearsal/${VERSION} (stand-in)`,
+          userAgent: `rehearsal/${CLAIMED_VERSION} (stand-in)`,
           codexHome: home(),
         },
       });
@@ -66,7 +69,7 @@ async function answer(request: Request): Promise<void> {
     default:
       return send({
         id: request.id,
-        error: { code: -32601, message: "Not part of the rehearsal" },
+        error: { code: METHOD_NOT_FOUND, message: "Not part of the rehearsal" },
       });
   }
 }
@@ -79,7 +82,7 @@ async function makeImage({ id, params }: Request): Promise<void> {
   await notify("turn/started", { turn: { id: TURN } });
   await notify("item/started", { item: imageItem("in_progress") });
   const picture = await drawPicture(prompt);
-  const savedPath = join(home(), "generated_images", THREAD, `${ITEM}.png`);
+  const savedPath = join(home(), IMAGE_FOLDER, THREAD, `${ITEM}.png`);
   await Deno.mkdir(dirname(savedPath), { recursive: true });
   await Deno.writeFile(savedPath, picture);
   await notify("item/completed", {

@@ -2,7 +2,7 @@ import { Failure } from "../errors/failure.ts";
 import { referenceFields } from "./aliases.ts";
 import { type Envelope, type Field, isBlank, pick } from "./envelope.ts";
 import { imageFault } from "./image_fault.ts";
-import { readImageItem } from "./image_item.ts";
+import { readImageSource } from "./image_source.ts";
 import type { ImageSource } from "./request.ts";
 
 /** How many images the request brings, whatever they turn out to be. */
@@ -26,7 +26,9 @@ export function readImages(
 ): readonly ImageSource[] {
   const images = withoutRepeats([
     ...readPrimary(envelope),
-    ...referenceItems(envelope).map((item) => readImageItem(item, "reference")),
+    ...referenceItems(envelope).map((item) =>
+      readImageSource(item, "reference")
+    ),
   ]);
   if (images.length === 0) throw new Failure("request/missing_input_image");
   if (images.length > limit) {
@@ -45,10 +47,10 @@ function readPrimary(envelope: Envelope): readonly ImageSource[] {
   if (Array.isArray(field.value)) {
     throw imageFault(
       field.name,
-      "must be one image; a list belongs into reference_images",
+      "must be one image; a list belongs in reference_images",
     );
   }
-  return [readImageItem(field, "primary")];
+  return [readImageSource(field, "primary")];
 }
 
 /** Every reference, lists opened, gaps left out. */

@@ -37,7 +37,7 @@ export class Child {
   /**
    * Starts `program`.
    *
-   * @throws {Error} of the operating system when it can't be started.
+   * @throws {Error} of the operating system when it cannot be started.
    */
   constructor(program: string, options: ChildOptions) {
     this.#process = new Deno.Command(program, {
@@ -59,8 +59,8 @@ export class Child {
       code,
       signal,
     }));
-    // Who exits without stopping the child, as a second Ctrl-C does, ends it
-    // all the same: Deno fires this on every way out that is not a kill.
+    // Whoever exits without stopping the child, as a second Ctrl-C does, ends
+    // it all the same: Deno fires this on every way out that is not a kill.
     const endNow = () => killTreeNow(this.#process.pid);
     addEventListener("unload", endNow);
     this.exited.then(() => removeEventListener("unload", endNow));
@@ -74,9 +74,9 @@ export class Child {
 
   /**
    * Ends the child and its helpers: end of input, then SIGTERM, then SIGKILL
-   * to the group, one step apart. Never rejects; later calls join
-   * the first. End of input comes first because Codex leaves on it, and it has
-   * to come from us: a killed child's stdin stays open in Deno.
+   * to the group, one step apart. Never rejects; later calls join the first.
+   * End of input comes first because Codex leaves on it, and it has to come
+   * from us: a killed child's stdin stays open in Deno.
    */
   stop(): Promise<void> {
     return this.#stopping ??= this.#stop();

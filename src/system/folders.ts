@@ -1,13 +1,11 @@
 import * as posix from "@std/path/posix";
 import * as windows from "@std/path/windows";
-
-/** Looks up one environment variable. */
-export type Environment = (name: string) => string | undefined;
+import type { Environment } from "./environment.ts";
 
 /** The product's own folder below the platform's configuration folder. */
 const OWN_FOLDER = "modly-codex-image";
 
-/** How the platforms name the folder for one kind of files; macOS has but one. */
+/** How the platforms name the folder for one kind of files; macOS has only one. */
 interface FolderKind {
   readonly windows: string;
   readonly xdg: string;

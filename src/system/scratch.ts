@@ -43,14 +43,17 @@ const SETTLED_MS = 3_000;
 /** Older than any job can get; its process id then belongs to somebody else. */
 const FORGOTTEN_MS = 7 * 24 * 3_600_000;
 
-/** Waits between attempts to remove a folder, in milliseconds; a file on Windows stays busy while a scanner or an ending process holds it. */
+/**
+ * Waits between attempts to remove a folder, in milliseconds; a file on Windows
+ * stays busy while a scanner or an ending process holds it.
+ */
 const REMOVE_PAUSES = [20, 40, 80, 160, 320, 640, 740];
 
 /**
  * Makes a scratch folder, and removes those whose process was killed before it
  * could do so itself.
  *
- * @throws {Error} of the operating system when the folder can't be made.
+ * @throws {Error} of the operating system when the folder cannot be made.
  */
 export async function openScratch(
   { base = tmpdir() }: ScratchOptions = {},

@@ -16,6 +16,7 @@ const aims: Readonly<Record<string, (row: Row) => Figure>> = {
     figure(`${rowName(row)}, of the handshake`, ratio(row), 1.25, times),
   "text-to-image": aboveMinimal(60),
   "image-to-image, 10 MB in": aboveMinimal(60),
+  "text-to-image, 32 MiB out": aboveMinimal(60),
   "text-to-image, all from source": aboveMinimal(120),
   "a line of 48 MiB": (row) =>
     figure(`${row.what}, of the bare steps`, ratio(row), 1.5, times),

@@ -1,4 +1,5 @@
-import type { Plan, Receipt } from "../../src/generate/receipt.ts";
+import type { Plan } from "../../src/generate/plan.ts";
+import type { Receipt } from "../../src/generate/receipt.ts";
 import { builtInPolicy } from "../../src/policy/built_in.ts";
 import type { LoadedPolicy } from "../../src/policy/loaded.ts";
 import type { DoctorReport } from "../../src/preflight/report.ts";

@@ -40,6 +40,11 @@ const answers: readonly (readonly [Step, AccountAnswer])[] = [
     type: "apiKey",
     plan: null,
   }],
+  [{ reply: { account: { type: `sk-proj-${"7a".repeat(40)}` } } }, {
+    kind: "logged in",
+    type: "[token]",
+    plan: null,
+  }],
   [failed("workspace routing discovery failed"), {
     kind: "unknown",
     reason: "workspace routing discovery failed",

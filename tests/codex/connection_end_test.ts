@@ -129,7 +129,7 @@ if (Deno.build.os !== "windows") {
     `read line; (sleep ${wait}; echo '{"id":1,"result":"late"}') & exit 1`;
 
   Deno.test("Connection hears what a helper says a moment after Codex has ended", () =>
-    withShell(helper(0.1), async (connection) => {
+    withShell(helper(0.05), async (connection) => {
       const reply = await inTime(connection.request("go", {}, LONG));
       assert(reply.kind === "result" && reply.result === "late");
     }));

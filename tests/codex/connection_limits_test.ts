@@ -3,7 +3,7 @@
  * messages, the length of a line, and how much of stderr is kept and shown.
  */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { MAX_LINE_BYTES } from "../../src/codex/lines.ts";
+import { MAX_LINE_BYTES } from "../../src/codex/limits.ts";
 import { inTime, LONG, withConnection } from "./support_codex.ts";
 
 Deno.test("Connection shows the end of a long stderr, masked", () =>

@@ -10,7 +10,7 @@ import {
   refusedImages,
 } from "../image/hostile_images.ts";
 import { chunk, end, header, imageData, png } from "../image/support_png.ts";
-import { inFolder } from "./support_codex.ts";
+import { inFolder } from "../support/folder.ts";
 
 /** Two whole images that can be told apart by their width. */
 const inFile = picture(2);

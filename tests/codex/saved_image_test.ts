@@ -4,7 +4,8 @@ import {
   readSavedImage,
   removeSavedImage,
 } from "../../src/codex/saved_image.ts";
-import { inFolder, inTime, utf8 } from "./support_codex.ts";
+import { inFolder } from "../support/folder.ts";
+import { inTime, utf8 } from "./support_codex.ts";
 
 interface Home {
   /** Codex's home. */

@@ -9,9 +9,9 @@ import { Session } from "../../src/codex/session.ts";
 import type { Code } from "../../src/errors/catalogue.ts";
 import { Failure } from "../../src/errors/failure.ts";
 import { isAlive } from "../system/support_process.ts";
+import { inFolder } from "../support/folder.ts";
 import {
   failureOf,
-  inFolder,
   openSession,
   readLog,
   withSession,

@@ -5,9 +5,9 @@
 import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import type { Code } from "../../src/errors/catalogue.ts";
+import { inFolder } from "../support/folder.ts";
 import {
   failureOf,
-  inFolder,
   methodsOf,
   readLog,
   readyCodex,

@@ -112,18 +112,6 @@ export async function failureOf(act: () => Promise<unknown>): Promise<Failure> {
   return await assertRejects(() => inTime(act(), 8_000), Failure);
 }
 
-/** Does `run` with a folder of its own, which is gone afterwards. */
-export async function inFolder(
-  run: (folder: string) => Promise<void>,
-): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await run(await Deno.realPath(folder));
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
-
 /** What a program wrote into its log. */
 export interface Log {
   readonly start: Start;

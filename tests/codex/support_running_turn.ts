@@ -9,13 +9,8 @@ import {
   type TurnOptions,
   type TurnOutcome,
 } from "../../src/codex/turn.ts";
-import {
-  inFolder,
-  inTime,
-  type Log,
-  readLog,
-  withSession,
-} from "./support_codex.ts";
+import { inFolder } from "../support/folder.ts";
+import { inTime, type Log, readLog, withSession } from "./support_codex.ts";
 import type { Step } from "./support_program.ts";
 
 /** The turn that every step here is about, and its thread. */

@@ -32,6 +32,14 @@ Deno.test("TurnRecord follows a turn from its start to its end", () => {
   assertEquals(record.imageOpen, false);
 });
 
+Deno.test("TurnRecord keeps the first id that Codex tells of the turn", () => {
+  const record = recordOf();
+  assertEquals(record.turnId, undefined);
+  record.accepted("turn-1");
+  record.accepted("turn-2");
+  assertEquals(record.turnId, "turn-1");
+});
+
 Deno.test("TurnRecord knows that an image is open while another is finished", () => {
   const record = recordOf(
     started,
@@ -123,6 +131,12 @@ Deno.test("TurnRecord ignores what belongs to another thread", () => {
     completed(),
   ];
   for (const one of foreign) assertEquals(record.apply(one), false);
+  const { turnId, images, imageOpen } = record;
+  assertEquals({ turnId, images, imageOpen }, {
+    turnId: undefined,
+    images: [],
+    imageOpen: false,
+  });
   assertEquals(record, new TurnRecord("another"));
 });
 
@@ -141,8 +155,8 @@ Deno.test("TurnRecord takes its own notifications and strange ones for signs of 
 Deno.test("TurnRecord ends the turn even when its error has a shape nobody knows", () => {
   for (
     const error of [
-      { message: "m", codexErrorInfo: 7, additionalDetails: null },
-      { message: "m", codexErrorInfo: null, additionalDetails: { a: 1 } },
+      { message: "m", codexErrorInfo: 7 },
+      { message: 7, codexErrorInfo: null },
       "a text",
     ]
   ) {

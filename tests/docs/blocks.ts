@@ -1,10 +1,10 @@
 import config from "../../deno.json" with { type: "json" };
 import { catalogue, codes } from "../../src/errors/catalogue.ts";
 import { builtInPolicy } from "../../src/policy/built_in.ts";
-import { keyTables } from "../../src/policy/key_tables.ts";
-import { markdownTable } from "../../src/policy/markdown_table.ts";
-import { supportTable } from "../../src/policy/support_table.ts";
 import { commandTables, taskTable } from "./command_tables.ts";
+import { keyTables } from "./key_tables.ts";
+import { markdownTable } from "./markdown_table.ts";
+import { supportTable } from "./support_table.ts";
 
 /** A part of a document that is generated from the code, between two marks. */
 export interface Block {

@@ -1,6 +1,6 @@
 /** The generated parts of `docs/commands.md`. */
-import { markdownTable } from "../../src/policy/markdown_table.ts";
 import { type Command, commands } from "./command_line.ts";
+import { markdownTable } from "./markdown_table.ts";
 
 /** Every command with its arguments and flags. */
 export function commandTables(): string {

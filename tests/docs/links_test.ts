@@ -1,7 +1,7 @@
 /** Proves that the links of all pages lead somewhere within the checkout. */
 import { assert, assertEquals } from "@std/assert";
 import { dirname, join, normalize } from "@std/path/posix";
-import { type Page, pages, prose, root } from "./pages.ts";
+import { exists, type Page, pages, prose, root } from "./pages.ts";
 
 const everyPage = await pages();
 
@@ -25,16 +25,6 @@ function anchorsOf({ text }: Page): ReadonlySet<string> {
   return anchors;
 }
 
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await Deno.stat(path);
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
-}
-
 Deno.test("Every relative link of a page leads to a file and to a heading in it", async () => {
   const broken: string[] = [];
   let tried = 0;
@@ -48,7 +38,7 @@ Deno.test("Every relative link of a page leads to a file and to a heading in it"
         : normalize(join(dirname(page.path), file));
       const target = everyPage.find((one) => one.path === path);
       const found = anchor === undefined
-        ? await isThere(`${root}${path}`)
+        ? await exists(`${root}${path}`)
         : target !== undefined && anchorsOf(target).has(anchor);
       if (!found) broken.push(`${page.path}: ${link}`);
     }

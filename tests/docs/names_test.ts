@@ -6,6 +6,7 @@ import { catalogue, codes } from "../../src/errors/catalogue.ts";
 import { policyKeys } from "../../src/policy/keys.ts";
 import {
   codeLines,
+  exists,
   filesBelow,
   type Page,
   pages,
@@ -145,7 +146,7 @@ Deno.test("Every file that a page names by its path exists", async () => {
       tried++;
       const places = ["", "src/", "tests/", `${dirname(page.path)}/`];
       const found = await Promise.all(
-        places.map((place) => isThere(`${root}${place}${path}`)),
+        places.map((place) => exists(`${root}${place}${path}`)),
       );
       if (!found.includes(true)) missing.push(`${page.path}: ${path}`);
     }
@@ -153,13 +154,3 @@ Deno.test("Every file that a page names by its path exists", async () => {
   assertEquals(missing, []);
   assert(tried > 20, `${tried} paths`);
 });
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await Deno.stat(path);
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
-}

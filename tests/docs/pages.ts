@@ -41,6 +41,17 @@ export async function filesBelow(
   return found.toSorted((a, b) => a.path < b.path ? -1 : 1);
 }
 
+/** Is there a file or folder at `path`? */
+export async function exists(path: string): Promise<boolean> {
+  try {
+    await Deno.stat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}
+
 const fence = /^( *)```[^\n]*\n([\s\S]*?)^\1```$/gm;
 
 /** What stands between single backticks, outside of blocks of code. */

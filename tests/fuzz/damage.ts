@@ -2,7 +2,7 @@
 import fc from "fast-check";
 
 /** Largest input that damage makes, in bytes. */
-export const LARGEST_INPUT = 128 * 1024;
+const LARGEST_INPUT = 128 * 1024;
 
 /** A part of the input itself, put in once or many times. */
 interface Repeated {

@@ -9,6 +9,7 @@ import {
 } from "@std/assert";
 import { join } from "@std/path";
 import { fileURLToPath } from "node:url";
+import { inFolder } from "../support/folder.ts";
 import { fuzzTargets } from "./all_targets.ts";
 import { readOptions, UsageError } from "./options.ts";
 
@@ -24,17 +25,6 @@ async function run(script: string, args: readonly string[]): Promise<Run> {
   }).output();
   const decoder = new TextDecoder();
   return { code, said: decoder.decode(stdout) + decoder.decode(stderr) };
-}
-
-async function inFolder(
-  test: (folder: string) => Promise<void>,
-): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await test(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
 }
 
 Deno.test("the fuzzer runs every target, says how much it did and finds nothing wrong", () =>

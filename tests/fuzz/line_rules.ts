@@ -1,8 +1,8 @@
 /** What must hold of every stream of lines and of every message. */
 import { assert, assertEquals } from "@std/assert";
 import { crc32 } from "node:zlib";
-import { LineOverflow, LineSplitter } from "../../src/codex/lines.ts";
 import { type Message, readMessage } from "../../src/codex/messages.ts";
+import { LineOverflow, LineSplitter } from "../../src/system/lines.ts";
 
 const NEWLINE = 0x0a;
 /** Lines of a stream that are read as messages. */
@@ -94,7 +94,7 @@ function textOf(line: Uint8Array): string {
 
 function split(
   chunks: readonly Uint8Array[],
-  limit?: number,
+  limit = Infinity,
 ): { lines: readonly string[]; overflow: boolean } {
   const splitter = new LineSplitter(limit);
   const lines: string[] = [];

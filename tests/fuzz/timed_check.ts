@@ -1,3 +1,4 @@
+import process from "node:process";
 import type { CurrentInput } from "./current_input.ts";
 import type { FuzzTarget } from "./fuzz_target.ts";
 
@@ -13,7 +14,8 @@ export interface CheckOptions {
 
 /**
  * Checks an input that was made from `seed`. One that takes too long is tried
- * three times: a busy computer is no finding.
+ * three times, and only the time that the computer gave to it counts: a busy
+ * one is no finding.
  *
  * @returns whether the product took it
  * @throws whatever says that something does not hold, or that it took too long
@@ -27,11 +29,20 @@ export async function timedCheck(
   let fastest = Infinity;
   for (let tries = 0; tries < 3; tries++) {
     const begun = performance.now();
+    const usedBefore = usedMs();
     const taken = await watchedCheck(options, input, seed);
-    fastest = Math.min(fastest, performance.now() - begun);
+    // The process may use several cores, for collecting garbage.
+    const took = Math.min(performance.now() - begun, usedMs() - usedBefore);
+    fastest = Math.min(fastest, took);
     if (fastest <= slow) return taken;
   }
   throw new Error(`It took ${Math.round(fastest)} ms; ${slow} are allowed`);
+}
+
+/** Processor time of this process, in milliseconds. */
+function usedMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
 }
 
 /** What a check has thrown, in words. */

@@ -94,7 +94,7 @@ Deno.test("isTransparent() knows transparency and nothing else", () => {
   assertEquals(isTransparent("not transparent"), false);
 });
 
-/** Every key that may carry an image, by the mission's and the hosts' names. */
+/** Every key that may carry an image, by the request's and the hosts' names. */
 const imageKeys = [
   ...["input_image", "inputImage", "image"],
   ...["input_image_path", "inputImagePath"],

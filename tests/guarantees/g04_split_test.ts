@@ -1,7 +1,8 @@
 /** Proves G4: wherever the stream is cut, Codex's messages are the same. */
 import { assertEquals } from "@std/assert";
-import { LineSplitter } from "../../src/codex/lines.ts";
+import { MAX_LINE_BYTES } from "../../src/codex/limits.ts";
 import { type Message, readMessage } from "../../src/codex/messages.ts";
+import { LineSplitter } from "../../src/system/lines.ts";
 
 /** CRLF and LF, blank lines, and characters of two, three and four bytes. */
 const transcript = new TextEncoder().encode([
@@ -16,7 +17,7 @@ const transcript = new TextEncoder().encode([
 function messages(
   ...ends: readonly number[]
 ): readonly (Message | undefined)[] {
-  const splitter = new LineSplitter();
+  const splitter = new LineSplitter(MAX_LINE_BYTES);
   return [...ends, transcript.length].flatMap((end, index) => {
     const piece = transcript.slice(ends[index - 1] ?? 0, end);
     return [...splitter.push(piece)].map(readMessage);

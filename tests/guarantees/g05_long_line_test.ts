@@ -1,7 +1,8 @@
 /** Proves G5: a line of 48 MiB is cut out, decoded and parsed within 2 s. */
 import { assertEquals } from "@std/assert";
-import { LineSplitter, MAX_LINE_BYTES } from "../../src/codex/lines.ts";
+import { MAX_LINE_BYTES } from "../../src/codex/limits.ts";
 import { readMessage } from "../../src/codex/messages.ts";
+import { LineSplitter } from "../../src/system/lines.ts";
 import { assertWithin, timed } from "./rounds.ts";
 
 const CHUNK = 64 * 1024;
@@ -25,7 +26,7 @@ function chunksOf(bytes: number): readonly Uint8Array[] {
 /** How long such a message takes from its chunks to its value, in milliseconds. */
 function readingTime(chunks: readonly Uint8Array[]): Promise<number> {
   return timed(() => {
-    const splitter = new LineSplitter();
+    const splitter = new LineSplitter(MAX_LINE_BYTES);
     const found = chunks.flatMap((chunk) => [...splitter.push(chunk)])
       .map(readMessage);
     assertEquals(found.map((message) => message?.kind), ["result"]);

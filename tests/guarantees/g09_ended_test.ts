@@ -1,6 +1,7 @@
 /** Proves G9: once Codex has ended, everything that waits for it fails within 250 ms. */
 import { assertEquals } from "@std/assert";
 import { Connection } from "../../src/codex/connection.ts";
+import { Child } from "../../src/system/child.ts";
 import { inTime, LONG, scriptedChild } from "../codex/support_codex.ts";
 import type { Step } from "../codex/support_program.ts";
 import { assertWithin } from "./rounds.ts";
@@ -18,8 +19,7 @@ const ends: readonly (readonly [string, readonly Step[]])[] = [
 ];
 
 /** How long the last of three requests outlives Codex, in milliseconds. */
-async function outlived(last: readonly Step[]): Promise<number> {
-  const child = scriptedChild({ on: { go: [last] } });
+async function outlived(child: Child): Promise<number> {
   const connection = new Connection(child);
   try {
     const replies = ["waits", "waits", "go"].map((method) =>
@@ -37,5 +37,20 @@ async function outlived(last: readonly Step[]): Promise<number> {
 
 for (const [how, last] of ends) {
   Deno.test(`All requests fail within 250 ms when Codex ${how}`, () =>
-    assertWithin(LIMIT, () => outlived(last)));
+    assertWithin(LIMIT, () => outlived(scriptedChild({ on: { go: [last] } }))));
 }
+
+Deno.test({
+  name:
+    "All requests fail within 250 ms when Codex leaves a helper that holds its pipes",
+  ignore: Deno.build.os === "windows",
+  fn: () =>
+    assertWithin(LIMIT, () =>
+      outlived(
+        new Child("/bin/sh", {
+          args: ["-c", "sleep 20 & read line; exit 1"],
+          cwd: "/",
+          env: { PATH: "/usr/bin:/bin" },
+        }),
+      )),
+});

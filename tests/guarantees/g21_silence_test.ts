@@ -2,7 +2,7 @@
  * Proves G21: any notification is a sign of life, and silence is allowed for
  * 180 s, if the policy says nothing else.
  */
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { TurnRecord } from "../../src/codex/turn_record.ts";
 import { judgeTurn } from "../../src/codex/turn_rules.ts";
 import { builtInPolicy } from "../../src/policy/built_in.ts";
@@ -15,10 +15,11 @@ import {
   started,
 } from "../codex/support_running_turn.ts";
 import type { Step } from "../codex/support_program.ts";
+import { notification } from "../codex/support_turn.ts";
 
 const PATIENCE = 180_000;
 
-/** Notifications of Codex that mean nothing to us, and one of nobody's. */
+/** Notifications that tell a turn nothing, and one of nobody's. */
 const signs = [
   "item/agentMessage/delta",
   "item/reasoning/textDelta",
@@ -27,6 +28,11 @@ const signs = [
   "thread/status/changed",
   "something/of/the/future",
 ];
+
+for (const method of signs) {
+  Deno.test(`${method} is a sign of life`, () =>
+    assert(new TurnRecord("t").apply(notification(method, {}))));
+}
 
 Deno.test("Signs of life of any kind keep a turn going beyond its patience", async () => {
   const pause: Step = { pause: 250 };

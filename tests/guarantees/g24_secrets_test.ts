@@ -5,8 +5,16 @@
 import { assert } from "@std/assert";
 import fc from "fast-check";
 import { Tail } from "../../src/codex/tail.ts";
+import { turnFailure } from "../../src/codex/turn_failure.ts";
+import { TurnRecord } from "../../src/codex/turn_record.ts";
 import { redact } from "../../src/errors/redact.ts";
-import { completed, said, started, turnError } from "../codex/support_turn.ts";
+import {
+  completed,
+  outcomeOf,
+  said,
+  started,
+  turnError,
+} from "../codex/support_turn.ts";
 import { failedTurn, failureOf } from "../codex/support_turn_failure.ts";
 import { assertProperty } from "../support/seeded.ts";
 
@@ -150,6 +158,13 @@ Deno.test("No part of a secret that Codex tells of reaches a failure", (test) =>
           ending: { kind: "exited", exit: { code: 1, signal: null } },
           log: stderr,
         }),
+        turnFailure(
+          outcomeOf(new TurnRecord(text), {
+            why: "lost",
+            ending: { kind: "overflow" },
+          }),
+          stderr,
+        ),
       ];
       for (const { message, remedy, evidence } of failures) {
         assertHidden(one, JSON.stringify([message, remedy, evidence]));

@@ -7,7 +7,7 @@ import { success } from "./documents.ts";
 const image: Step = { do: "image" };
 const MIB = 1024 * 1024;
 
-/** What 100 MB of stderr may add to the product's memory, in bytes (process-guarantee G11). */
+/** What 100 MB of stderr may add to the product's memory, in bytes (guarantee G11). */
 const GROWTH = 10 * MIB;
 /**
  * What a busy process takes once besides, in bytes: V8 compiles the code that

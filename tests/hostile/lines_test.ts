@@ -82,7 +82,25 @@ Deno.test("Codex's messages are read when they come", (test) =>
   playAll(test, wellFormed));
 
 const noMessages: readonly Case[] = [
-  { name: "100 lines", scenario: before(junk(100)), ends: {} },
+  {
+    name: "100 lines",
+    // Nothing else can end the job before all of them are counted.
+    scenario: beforeAnswer("initialize", junk(100)),
+    ends: {},
+  },
+  { name: "100 lines in the turn", scenario: before(junk(100)), ends: {} },
+  {
+    name: "too many, right behind the image",
+    scenario: {
+      on: {
+        "turn/start": [[
+          ...turnBegins,
+          { do: "together", steps: [image, junk(150)] },
+        ]],
+      },
+    },
+    ends: {},
+  },
   {
     name: "101 lines in the turn",
     scenario: { on: { "turn/start": [[...turnBegins, junk(101)]] } },

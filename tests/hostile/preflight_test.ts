@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
-import type { FakeScenario, Json, Step } from "../fake_codex/scenario.ts";
+import type { Json } from "../fake_codex/scenario.ts";
 import { type Case, type Failed, playAll, type Published } from "./cases.ts";
+import { answering } from "./scenarios.ts";
 import { calls } from "./waiting.ts";
 
 const unsupported: Failed = {
@@ -119,15 +120,11 @@ const refusals: readonly [string, Failed | Published][] = [
   ["", unknownAccount],
 ];
 
-function answering(step: Step): FakeScenario {
-  return { on: { "account/read": [[step]] } };
-}
-
 Deno.test("The account is", (test) =>
   playAll(test, [
     ...accounts.map(([account, ends]): Case => ({
       name: JSON.stringify(account),
-      scenario: answering({
+      scenario: answering("account/read", {
         do: "reply",
         result: { account, requiresOpenaiAuth: true },
       }),
@@ -136,7 +133,11 @@ Deno.test("The account is", (test) =>
     })),
     ...refusals.map(([message, ends]): Case => ({
       name: `refused with ${JSON.stringify(message)}`,
-      scenario: answering({ do: "error", code: -32603, message }),
+      scenario: answering("account/read", {
+        do: "error",
+        code: -32603,
+        message,
+      }),
       ends,
       also: noThread,
     })),

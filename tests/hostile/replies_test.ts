@@ -1,22 +1,14 @@
 import {
-  type FakeScenario,
   type Step,
   TURN,
   turnBegins,
   turnEnds,
 } from "../fake_codex/scenario.ts";
 import { type Case, playAll } from "./cases.ts";
+import { answering, turn } from "./scenarios.ts";
 
 const image: Step = { do: "image" };
 const usual: Step = { do: "default" };
-
-function answering(method: string, ...steps: readonly Step[]): FakeScenario {
-  return { on: { [method]: [steps] } };
-}
-
-function turn(...steps: readonly Step[]): FakeScenario {
-  return answering("turn/start", ...steps);
-}
 
 /** Results that would change the job if they were anybody's; the product counts from 1. */
 function early(ids: readonly number[]): Step[] {

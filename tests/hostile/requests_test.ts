@@ -93,7 +93,7 @@ const cases: readonly Case[] = [
     ends: {},
     also: async (ended) => assertEquals(await answersTo(ended), []),
   })),
-  // Neither is waited for: the first can't be told, the second may come too late.
+  // Neither is waited for: the first cannot be told, the second may come too late.
   {
     name: "with an id of 10 MB",
     scenario: asking({ do: "ask", method: APPROVAL, id: HUGE, params }),

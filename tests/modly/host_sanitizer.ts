@@ -40,7 +40,7 @@ const forbidden = [
 ];
 
 /** Would the hosts drop this text? The reason is not looked at by them, but is by us. */
-export function isClean(text: string, longest = 2_000): boolean {
+function isClean(text: string, longest = 2_000): boolean {
   const lower = text.toLowerCase();
   return text !== "" && text.length <= longest &&
     !forbidden.some((word) => lower.includes(word));

@@ -194,7 +194,7 @@ Deno.test("An image of 12 MB comes through in one line", async () => {
   assertEquals(await givenImages(codex.received), [1]);
 });
 
-Deno.test("Two jobs at once don't disturb each other", async () => {
+Deno.test("Two jobs at once do not disturb each other", async () => {
   await using scene = await withFake({});
   const { fixture } = scene;
   await using host = await Host.start(fixture, { node: "text-to-image" });

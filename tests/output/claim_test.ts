@@ -6,6 +6,7 @@ import {
   CLAIM_LIFETIME_MS,
   claimName,
   isStale,
+  originalClaimName,
   UNREADABLE_CLAIM_MS,
 } from "../../src/output/claim.ts";
 import { newToken, type Owner, thisProcess } from "../../src/output/owner.ts";
@@ -51,6 +52,15 @@ Deno.test("isStale() gives a claim that is being written a moment", () => {
   const ageMs = UNREADABLE_CLAIM_MS;
   assertEquals(isStale({ ...unreadable, ageMs }, us), false);
   assertEquals(isStale({ ...unreadable, ageMs: ageMs + 1 }, us), true);
+});
+
+Deno.test("originalClaimName() knows a claim file, also one that was moved aside", () => {
+  const name = claimName("x");
+  assertEquals(originalClaimName(name), name);
+  assertEquals(originalClaimName(`${name}.${token}`), name);
+  for (const other of [`a${name}`, `${name}.png`, `${name}.${token}.png`, ""]) {
+    assertEquals(originalClaimName(other), undefined);
+  }
 });
 
 Deno.test("claims of one stem exclude each other, whatever the extension, case or form", () => {

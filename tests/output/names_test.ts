@@ -2,12 +2,11 @@
 // target, and that they tell what they should.
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import fc from "fast-check";
+import { splitExtension } from "../../src/image/extension.ts";
 import {
   foldName,
-  formatOfExtension,
   hiddenName,
   nameForFormat,
-  splitExtension,
   uniqueName,
 } from "../../src/output/names.ts";
 import { byteLength, segmentProblem } from "../../src/output/segment.ts";
@@ -20,13 +19,6 @@ Deno.test("nameForFormat() keeps a name whose extension fits and mends one that 
   assertEquals(nameForFormat("x.jpg", "png"), "x.png");
   assertEquals(nameForFormat("a.b.png", "jpeg"), "a.b.jpg");
   assertEquals(nameForFormat("x.jpeg", "webp"), "x.webp");
-});
-
-Deno.test("formatOfExtension() knows four extensions in any case", () => {
-  assertEquals(
-    ["png", "JPG", "Jpeg", "webp", "gif", ""].map(formatOfExtension),
-    ["png", "jpeg", "jpeg", "webp", undefined, undefined],
-  );
 });
 
 Deno.test("foldName() takes names for one that Windows or macOS takes for one", () => {

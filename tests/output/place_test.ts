@@ -158,7 +158,7 @@ Deno.test({
       const devices = await openWorkspace("/dev", "/");
       const place = checkPlace(
         devices,
-        { kind: "file", folders: [], name: "null", format: "png" },
+        { kind: "file", folders: [], name: "null" },
         { overwrite: true },
       );
       assertEquals(
@@ -192,7 +192,6 @@ Deno.test("checkPlace() tells a name that the disk does not take", () =>
       kind: "file",
       folders: [],
       name: `${"x".repeat(300)}.png`,
-      format: "png",
     } as const;
     const failure = await assertRejects(
       () => checkPlace(scene.workspace, target, { overwrite: false }),

@@ -120,38 +120,38 @@ Deno.test("parseTarget() refuses six megabytes without looking at each part", ()
 const deep = Array.from({ length: 2_045 }, () => "a");
 
 const accepted: readonly (readonly [string, Target])[] = [
-  ["x.png", file([], "x.png", "png")],
-  ["./x.png", file([], "x.png", "png")],
-  ["codex/a b.PNG", file(["codex"], "a b.PNG", "png")],
-  ["x.PNG", file([], "x.PNG", "png")],
-  ["x.jpeg", file([], "x.jpeg", "jpeg")],
-  ["x.JpG", file([], "x.JpG", "jpeg")],
-  ["a/b/c.webp", file(["a", "b"], "c.webp", "webp")],
-  ["dollar$.png", file([], "dollar$.png", "png")],
-  ["$HOME/x.png", file(["$HOME"], "x.png", "png")],
-  ["$HOME.png", file([], "$HOME.png", "png")],
-  ["${HOME}/%TEMP%.png", file(["${HOME}"], "%TEMP%.png", "png")],
-  ["%2e%2e/x.png", file(["%2e%2e"], "x.png", "png")],
-  ["..%2fx.png", file([], "..%2fx.png", "png")],
-  ["%2Ftmp%2Fx.png", file([], "%2Ftmp%2Fx.png", "png")],
-  ["\uff0e\uff0e/x.png", file(["\uff0e\uff0e"], "x.png", "png")],
-  ["\u2025/\u2215x.png", file(["\u2025"], "\u2215x.png", "png")],
-  ["\u2024\u2024/x.png", file(["\u2024\u2024"], "x.png", "png")],
-  ["..a/x..png", file(["..a"], "x..png", "png")],
-  ["console.png", file([], "console.png", "png")],
-  ["com10/lpt.png", file(["com10"], "lpt.png", "png")],
-  ["my-holiday~1.png", file([], "my-holiday~1.png", "png")],
-  ["a~b/x~.png", file(["a~b"], "x~.png", "png")],
-  [".gitignored/x.png", file([".gitignored"], "x.png", "png")],
-  ["Bäume/日本語/фото.png", file(["Bäume", "日本語"], "фото.png", "png")],
-  ["Ba\u0308ume.png", file([], "Ba\u0308ume.png", "png")],
-  ["👩‍🚀 ❤️.png", file([], "👩‍🚀 ❤️.png", "png")],
-  ["می‌خواهم.png", file([], "می‌خواهم.png", "png")],
-  [`${"x".repeat(251)}.png`, file([], `${"x".repeat(251)}.png`, "png")],
-  [`${"日".repeat(83)}xy.png`, file([], `${"日".repeat(83)}xy.png`, "png")],
-  [`${"x".repeat(255)}/x.png`, file(["x".repeat(255)], "x.png", "png")],
+  ["x.png", file([], "x.png")],
+  ["./x.png", file([], "x.png")],
+  ["codex/a b.PNG", file(["codex"], "a b.PNG")],
+  ["x.PNG", file([], "x.PNG")],
+  ["x.jpeg", file([], "x.jpeg")],
+  ["x.JpG", file([], "x.JpG")],
+  ["a/b/c.webp", file(["a", "b"], "c.webp")],
+  ["dollar$.png", file([], "dollar$.png")],
+  ["$HOME/x.png", file(["$HOME"], "x.png")],
+  ["$HOME.png", file([], "$HOME.png")],
+  ["${HOME}/%TEMP%.png", file(["${HOME}"], "%TEMP%.png")],
+  ["%2e%2e/x.png", file(["%2e%2e"], "x.png")],
+  ["..%2fx.png", file([], "..%2fx.png")],
+  ["%2Ftmp%2Fx.png", file([], "%2Ftmp%2Fx.png")],
+  ["\uff0e\uff0e/x.png", file(["\uff0e\uff0e"], "x.png")],
+  ["\u2025/\u2215x.png", file(["\u2025"], "\u2215x.png")],
+  ["\u2024\u2024/x.png", file(["\u2024\u2024"], "x.png")],
+  ["..a/x..png", file(["..a"], "x..png")],
+  ["console.png", file([], "console.png")],
+  ["com10/lpt.png", file(["com10"], "lpt.png")],
+  ["my-holiday~1.png", file([], "my-holiday~1.png")],
+  ["a~b/x~.png", file(["a~b"], "x~.png")],
+  [".gitignored/x.png", file([".gitignored"], "x.png")],
+  ["Bäume/日本語/фото.png", file(["Bäume", "日本語"], "фото.png")],
+  ["Ba\u0308ume.png", file([], "Ba\u0308ume.png")],
+  ["👩‍🚀 ❤️.png", file([], "👩‍🚀 ❤️.png")],
+  ["می‌خواهم.png", file([], "می‌خواهم.png")],
+  [`${"x".repeat(251)}.png`, file([], `${"x".repeat(251)}.png`)],
+  [`${"日".repeat(83)}xy.png`, file([], `${"日".repeat(83)}xy.png`)],
+  [`${"x".repeat(255)}/x.png`, file(["x".repeat(255)], "x.png")],
   ["x".repeat(255), { kind: "directory", folders: ["x".repeat(255)] }],
-  [`${"a/".repeat(2_045)}xy.png`, file(deep, "xy.png", "png")],
+  [`${"a/".repeat(2_045)}xy.png`, file(deep, "xy.png")],
   [`./${"a/".repeat(2_045)}dirs`, {
     kind: "directory",
     folders: [...deep, "dirs"],
@@ -213,12 +213,8 @@ Deno.test("parseTarget() accepts names of letters and digits of any script", asy
   await assertProperty(t, property, 1_000);
 });
 
-function file(
-  folders: string[],
-  name: string,
-  format: "png" | "jpeg" | "webp",
-): Target {
-  return { kind: "file", folders, name, format };
+function file(folders: string[], name: string): Target {
+  return { kind: "file", folders, name };
 }
 
 function show(target: string): string {

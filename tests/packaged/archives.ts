@@ -3,7 +3,6 @@ import { join } from "@std/path";
 import { fileURLToPath } from "node:url";
 import * as z from "zod";
 import type { BuildRecord } from "../../release/build_record.ts";
-import { sha256 } from "../../release/checksums.ts";
 import { cache, inCheckout, root } from "../../release/folders.ts";
 import {
   binaryName,
@@ -12,11 +11,13 @@ import {
   zipName,
 } from "../../release/names.ts";
 import { product } from "../../src/system/product.ts";
+import { sha256 } from "../../src/system/sha256.ts";
 import {
   compiledProduct,
   testBase,
   thisTarget,
 } from "../release/support_program.ts";
+import { isKept, removeUnused } from "../support/kept.ts";
 
 /** The files of one extension. */
 export interface Archives {
@@ -31,13 +32,13 @@ export interface Packed {
   readonly process: Archives;
 }
 
-/** Packed archives that nobody used for so long are removed, in milliseconds. */
-const KEEP_MS = 15 * 60_000;
-
 /** An address at which nothing answers: what is packed has to do without it. */
 const NOWHERE = "http://127.0.0.1:9";
 
 const folder = join(cache, "packaged");
+
+/** In `folder`: whoever makes the archives holds it. */
+const LOCK = "lock";
 
 let making: Promise<Packed> | undefined;
 
@@ -50,7 +51,7 @@ export function packed(): Promise<Packed> {
 /** One at a time makes them: the others find what it made. */
 async function pack(): Promise<Packed> {
   await Deno.mkdir(folder, { recursive: true });
-  using lock = await Deno.open(join(folder, "lock"), {
+  using lock = await Deno.open(join(folder, LOCK), {
     write: true,
     create: true,
   });
@@ -59,7 +60,7 @@ async function pack(): Promise<Packed> {
   const kept = join(folder, await contentKey(program));
   if (!await isKept(kept)) {
     await make(program, kept);
-    await removeUnused();
+    await removeUnused(folder, (name) => name === LOCK);
   }
   const target = thisTarget();
   const archives = (name: string) => ({
@@ -131,7 +132,7 @@ async function contentKey(program: Uint8Array): Promise<string> {
     files.push(...await digests(join(root, name)));
   }
   files.push(await digest(fileURLToPath(import.meta.url)));
-  return sha256(new TextEncoder().encode(files.toSorted().join("\n")));
+  return sha256(files.toSorted().join("\n"));
 }
 
 async function digests(below: string): Promise<string[]> {
@@ -145,25 +146,4 @@ async function digests(below: string): Promise<string[]> {
 
 async function digest(path: string): Promise<string> {
   return sha256(await Deno.readFile(path));
-}
-
-async function isKept(path: string): Promise<boolean> {
-  try {
-    await Deno.utime(path, new Date(), new Date());
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
-}
-
-async function removeUnused(): Promise<void> {
-  for await (const { name, isDirectory } of Deno.readDir(folder)) {
-    if (!isDirectory) continue;
-    const path = join(folder, name);
-    const { mtime } = await Deno.stat(path);
-    if (mtime && Date.now() - mtime.getTime() > KEEP_MS) {
-      await Deno.remove(path, { recursive: true });
-    }
-  }
 }

@@ -74,6 +74,10 @@ Deno.test("planFinding() judges the plan, where there is an account", () => {
   assertEquals(planFinding(policy, account("plus")).status, undefined);
   assertEquals(planFinding(policy, account("platinum")).status, "warning");
   assertEquals(planFinding(policy, account(null)).status, "warning");
+  const secret = `sk-proj-${"7a".repeat(40)}`;
+  assertEquals(planFinding(policy, account(secret)).evidence, {
+    plan: "[token]",
+  });
   assertEquals(planFinding(policy, null).status, "unknown");
   const failure = assertThrows(
     () => planFinding(policy, account("free")),

@@ -4,7 +4,8 @@ import { Failure } from "../../src/errors/failure.ts";
 import { builtInPolicy } from "../../src/policy/built_in.ts";
 import type { Policy } from "../../src/policy/schema.ts";
 import { type FoundCodex, locateCodex } from "../../src/preflight/locate.ts";
-import { inFolder, installCodex, writeProgram } from "./support_npm.ts";
+import { inFolder } from "../support/folder.ts";
+import { installCodex, writeProgram } from "./support_npm.ts";
 
 type Variables = Readonly<Record<string, string>>;
 

@@ -1,12 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { dirname, join } from "@std/path";
 import { nativeProgram } from "../../src/preflight/native.ts";
-import {
-  type Differences,
-  inFolder,
-  installCodex,
-  writeProgram,
-} from "./support_npm.ts";
+import { inFolder } from "../support/folder.ts";
+import { type Differences, installCodex, writeProgram } from "./support_npm.ts";
 
 const windows: Differences = {
   suffix: "win32-x64",

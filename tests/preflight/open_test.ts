@@ -4,12 +4,12 @@ import { Failure } from "../../src/errors/failure.ts";
 import { builtInPolicy } from "../../src/policy/built_in.ts";
 import { openCodex, type OpenOptions } from "../../src/preflight/open.ts";
 import {
-  inFolder,
   inTime,
   programArguments,
   readLog,
   readyCodex,
 } from "../codex/support_codex.ts";
+import { inFolder } from "../support/folder.ts";
 import { isAlive } from "../system/support_process.ts";
 
 function optionsOf(userAgent: string, log: string): OpenOptions {

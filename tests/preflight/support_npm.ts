@@ -1,18 +1,6 @@
 /** Folders as npm makes them when Codex is installed, without the real thing. */
 import { dirname, join } from "@std/path";
 
-/** Does `run` with a folder of its own, which is gone afterwards. */
-export async function inFolder(
-  run: (folder: string) => Promise<void>,
-): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await run(await Deno.realPath(folder));
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
-
 /** Writes a file with its folders; it may be run unless `mode` says otherwise. */
 export async function writeProgram(
   path: string,

@@ -4,21 +4,10 @@ import { chooseBase } from "../../release/choose_base.ts";
 import { Refusal } from "../../release/refusal.ts";
 import { allowedTargets } from "../../release/targets.ts";
 import { builtInPolicy } from "../../src/policy/built_in.ts";
+import { inFolder } from "../support/folder.ts";
 import { testBase, thisTarget } from "./support_program.ts";
 
 const targets = allowedTargets(builtInPolicy().platforms);
-
-/** Runs `test` in a folder of its own. */
-async function inFolder(
-  test: (folder: string) => Promise<void>,
-): Promise<void> {
-  const folder = await Deno.realPath(await Deno.makeTempDir());
-  try {
-    await test(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 Deno.test("by default Deno fetches its own runtime", async () => {
   const base = await chooseBase("official", targets, "unused");

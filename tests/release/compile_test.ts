@@ -6,10 +6,10 @@ import {
 } from "@std/assert";
 import { join } from "@std/path";
 import { buildRecordSchema } from "../../release/build_record.ts";
-import { sha256 } from "../../release/checksums.ts";
 import { inCheckout } from "../../release/folders.ts";
 import { binaryName, buildRecordName } from "../../release/names.ts";
 import { product } from "../../src/system/product.ts";
+import { sha256 } from "../../src/system/sha256.ts";
 import { testBase, thisTarget } from "./support_program.ts";
 
 async function compile(

@@ -3,7 +3,7 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { gunzipSync, unzipSync } from "fflate";
 import { parseTar } from "nanotar";
 import { join } from "@std/path";
-import { checksumsText, sha256 } from "../../release/checksums.ts";
+import { checksumsText } from "../../release/checksums.ts";
 import { extensionFiles, processFiles } from "../../release/extension_files.ts";
 import { inCheckout } from "../../release/folders.ts";
 import { placeInExtension } from "../../release/names.ts";
@@ -12,6 +12,7 @@ import { allowedTargets } from "../../release/targets.ts";
 import { shells } from "../../src/cli/completions/script.ts";
 import { builtInPolicy } from "../../src/policy/built_in.ts";
 import { product } from "../../src/system/product.ts";
+import { sha256 } from "../../src/system/sha256.ts";
 import {
   extensionId,
   makeCheckout,

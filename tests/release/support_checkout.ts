@@ -2,11 +2,11 @@
 import { dirname, join } from "@std/path";
 import type { BaseKind } from "../../release/base.ts";
 import type { BuildRecord } from "../../release/build_record.ts";
-import { sha256 } from "../../release/checksums.ts";
 import { extensionFiles, processFiles } from "../../release/extension_files.ts";
 import { binaryName, buildRecordName } from "../../release/names.ts";
 import type { Target } from "../../release/targets.ts";
 import { product } from "../../src/system/product.ts";
+import { sha256 } from "../../src/system/sha256.ts";
 
 /** The ids in the made manifests: of the model and of the process flavour. */
 export const extensionId = "made-extension";

@@ -2,7 +2,6 @@
 import { join } from "@std/path";
 import type { Base } from "../../release/base.ts";
 import { bundle } from "../../release/bundle.ts";
-import { sha256 } from "../../release/checksums.ts";
 import { chooseBase } from "../../release/choose_base.ts";
 import { compileProgram } from "../../release/compile_program.ts";
 import {
@@ -14,11 +13,10 @@ import { cache, inCheckout } from "../../release/folders.ts";
 import { npmBaseServes } from "../../release/npm_base.ts";
 import { allowedTargets, type Target } from "../../release/targets.ts";
 import { builtInPolicy } from "../../src/policy/built_in.ts";
+import { sha256 } from "../../src/system/sha256.ts";
+import { isKept, removeUnused } from "../support/kept.ts";
 
 const programs = join(cache, "programs");
-
-/** A kept program that nobody used for so long is removed, in milliseconds. */
-const KEEP_MS = 15 * 60_000;
 
 const building = new Map<string, Promise<string>>();
 
@@ -71,7 +69,7 @@ async function build(entry: string, name: string): Promise<string> {
     const output = join(folder, `${name}${target.suffix}`);
     await compileProgram({ bundle: file, target, base: runtime, output });
     await Deno.rename(output, kept);
-    await removeUnused();
+    await removeUnused(programs);
     return kept;
   } finally {
     await Deno.remove(folder, { recursive: true });
@@ -91,25 +89,5 @@ async function contentKey(
     ...[...files.toSorted(), kind, deno],
     ...[...compileFlags, ...runtimeFlags, ...permissionFlags],
   ]);
-  return sha256(new TextEncoder().encode(whole));
-}
-
-async function isKept(path: string): Promise<boolean> {
-  try {
-    await Deno.utime(path, new Date(), new Date());
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
-}
-
-async function removeUnused(): Promise<void> {
-  for await (const { name } of Deno.readDir(programs)) {
-    const path = join(programs, name);
-    const { mtime } = await Deno.stat(path);
-    if (mtime && Date.now() - mtime.getTime() > KEEP_MS) {
-      await Deno.remove(path, { recursive: true });
-    }
-  }
+  return sha256(whole);
 }

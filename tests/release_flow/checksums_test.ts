@@ -1,7 +1,8 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { checksumsText, sha256 } from "../../release/checksums.ts";
+import { checksumsText } from "../../release/checksums.ts";
 import { readChecksums } from "../../release/read_checksums.ts";
 import { Refusal } from "../../release/refusal.ts";
+import { sha256 } from "../../src/system/sha256.ts";
 
 const digest = "a".repeat(64);
 

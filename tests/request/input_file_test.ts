@@ -5,18 +5,10 @@ import {
   readWhole,
   systemReason,
 } from "../../src/request/input_file.ts";
+import { inFolder } from "../support/folder.ts";
 
 const LIMIT = 1_000;
 const posixOnly = { ignore: Deno.build.os === "windows" };
-
-async function inFolder(run: (folder: string) => Promise<void>) {
-  const folder = await Deno.makeTempDir();
-  try {
-    await run(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 async function reason(path: string): Promise<string> {
   const read = await readInputFile(path, LIMIT);

@@ -15,7 +15,7 @@ const MOST_LOOKS = 50;
 const MEMORY_EVERY = 10;
 /** Time between two looks for processes, in milliseconds. */
 const PROCESSES_EVERY = 20;
-/** How long helpers of an ended job may take to be gone, in milliseconds (G16). */
+/** How long helpers of an ended job may take to be gone, in milliseconds (guarantee G16). */
 export const GONE_MS = 5_000;
 
 /**

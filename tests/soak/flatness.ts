@@ -26,7 +26,7 @@ export interface Verdict {
   readonly found: string;
 }
 
-/** Jobs that don't count: caches fill and code is compiled in them. */
+/** Jobs that do not count: caches fill and code is compiled in them. */
 export const WARM_UP_JOBS = 10;
 
 /** Fewest jobs that are judged: with less, a runtime that warms up looks like a leak. */

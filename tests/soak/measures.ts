@@ -69,7 +69,7 @@ export type MeasureName = typeof measures[number]["name"];
 export class Samples {
   readonly #points = new Map<MeasureName, Point[]>();
 
-  /** Notes one look; a system that doesn't tell (`undefined`) leaves no point. */
+  /** Notes one look; a system that does not tell (`undefined`) leaves no point. */
   add(name: MeasureName, jobs: number, value: number | undefined): void {
     if (value === undefined) return;
     const points = this.#points.get(name) ?? [];

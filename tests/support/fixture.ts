@@ -23,7 +23,7 @@ import {
 } from "./survivors.ts";
 
 /** Plus, logged in with ChatGPT: what most tests want. */
-export const plus: Login = { kind: "chatgpt", plan: "plus" };
+const plus: Login = { kind: "chatgpt", plan: "plus" };
 
 /** What a run may change of the fixture's own settings. */
 export type RunOptions =

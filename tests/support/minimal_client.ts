@@ -26,7 +26,7 @@ const imageItem = z.looseObject({
 export type ImageItem = z.infer<typeof imageItem>;
 
 /** Start flags that make a lean and safe app-server, as the product uses. */
-export const leanFlags: readonly string[] = [
+const leanFlags: readonly string[] = [
   ...["plugins", "apps", "multi_agent", "memories", "goals", "shell_tool"],
   ...["unified_exec", "shell_snapshot", "hooks", "tool_suggest"],
 ].map((feature) => `features.${feature}=false`).concat([

@@ -1,13 +1,11 @@
-import { buildCommand, type Command, ExitCode } from "@stricli/core";
+import { buildCommand, type Command } from "@stricli/core";
 import type { CliContext } from "../context.ts";
-import { story } from "../story.ts";
 import { doctorText } from "../doctor_text.ts";
 import { jsonFlag, policyFlag, workspaceFlag } from "../flag_kinds.ts";
 import { document } from "../json.ts";
+import { readyExit } from "../ready_exit.ts";
+import { story } from "../story.ts";
 import { workspaceFolder } from "../workspace.ts";
-
-/** Exit code for a computer that isn't ready: that of every `preflight/` code. */
-const NOT_READY = 3;
 
 type DoctorFlags = {
   readonly workspace?: string;
@@ -27,7 +25,7 @@ async function doctor(
   this.process.stdout.write(
     flags.json ? document(report) : doctorText(report, this.stdoutLook),
   );
-  this.process.exitCode = report.ok ? ExitCode.Success : NOT_READY;
+  this.process.exitCode = readyExit(report.ok);
 }
 
 /** `doctor`: tells whether a job can be done on this computer. */

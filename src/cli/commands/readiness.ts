@@ -1,11 +1,9 @@
-import { buildCommand, type Command, ExitCode } from "@stricli/core";
+import { buildCommand, type Command } from "@stricli/core";
 import { asciiLine } from "../../modly/ascii_line.ts";
 import type { CliContext } from "../context.ts";
 import { jsonFlag } from "../flag_kinds.ts";
+import { readyExit } from "../ready_exit.ts";
 import { story } from "../story.ts";
-
-/** Exit code for a computer that isn't ready: that of every `preflight/` code. */
-const NOT_READY = 3;
 
 type ReadinessFlags = { readonly json?: boolean };
 
@@ -23,7 +21,7 @@ async function readiness(
       ? asciiLine(status)
       : `${status.label_hint}: ${status.reason} (${status.machine_code})\n`,
   );
-  this.process.exitCode = status.ok ? ExitCode.Success : NOT_READY;
+  this.process.exitCode = readyExit(status.ok);
   await ended;
 }
 

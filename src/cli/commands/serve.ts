@@ -1,4 +1,5 @@
 import { buildCommand, type Command } from "@stricli/core";
+import { modes } from "../../request/request.ts";
 import type { CliContext } from "../context.ts";
 import { reportFailure } from "../failing.ts";
 import { textFlag } from "../flag_kinds.ts";
@@ -28,7 +29,7 @@ export const serveCommand: Command<CliContext> = buildCommand<
       node: textFlag(
         "ID",
         "Node that asks, if MODEL_DIR does not end in it",
-        ["text-to-image", "image-to-image"],
+        modes,
       ),
     },
   },

@@ -1,13 +1,11 @@
-import { buildCommand, type Command, ExitCode } from "@stricli/core";
+import { buildCommand, type Command } from "@stricli/core";
 import type { CliContext } from "../context.ts";
 import { jsonFlag } from "../flag_kinds.ts";
 import { parsePath } from "../flag_values.ts";
 import { document } from "../json.ts";
+import { readyExit } from "../ready_exit.ts";
 import { smokeText } from "../smoke_text.ts";
 import { story } from "../story.ts";
-
-/** Exit code for an extension that can't be used: that of every `preflight/` code. */
-const NOT_READY = 3;
 
 type SmokeFlags = { readonly extension: string; readonly json?: boolean };
 
@@ -16,7 +14,7 @@ async function smoke(this: CliContext, flags: SmokeFlags): Promise<void> {
   this.process.stdout.write(
     flags.json ? document({ ...report }) : smokeText(report),
   );
-  this.process.exitCode = report.ok ? ExitCode.Success : NOT_READY;
+  this.process.exitCode = readyExit(report.ok);
 }
 
 /** `smoke`: looks at an installed extension as Modly does. */

@@ -1,5 +1,5 @@
 import type { ImageFormat } from "../../image/facts.ts";
-import type { Environment } from "../../system/folders.ts";
+import type { Environment } from "../../system/environment.ts";
 
 /**
  * Where an image waits: hidden in the `workspace`, in our own folder for images

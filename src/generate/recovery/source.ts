@@ -1,6 +1,7 @@
 import { readSavedImage } from "../../codex/saved_image.ts";
 import type { SavedFile } from "../../codex/saved_images.ts";
 import { systemFiles } from "../../output/system_files.ts";
+import { mostAllowed } from "../../policy/schema/most_allowed.ts";
 import type { RecoveryPlace } from "./recoverable.ts";
 
 /** A file that may hold an image which waits to be published. */
@@ -14,8 +15,11 @@ export interface Source {
   read(): Promise<Uint8Array | undefined>;
 }
 
-/** Largest file that is read, in bytes: more than any policy accepts from Codex. */
-const MOST_BYTES = 64 * 1024 * 1024;
+/**
+ * Largest file that is read, in bytes: twice what any policy accepts from
+ * Codex, since `recover` goes by none.
+ */
+const MOST_BYTES = 2 * mostAllowed.outputBytes;
 
 /**
  * A file of ours; undefined when it is no regular one, or gone.

@@ -1,8 +1,9 @@
 import { join } from "@std/path";
 import { codexHomeFolder } from "../../codex/home.ts";
 import { listSavedImages } from "../../codex/saved_images.ts";
+import { isImageName } from "../../image/extension.ts";
 import { abandonedFiles } from "../../output/abandoned.ts";
-import { isImageName, tokenOfHidden } from "../../output/names.ts";
+import { tokenOfHidden } from "../../output/names.ts";
 import { thisProcess } from "../../output/owner.ts";
 import { systemFiles } from "../../output/system_files.ts";
 import { pathBelow, type Workspace } from "../../output/workspace.ts";

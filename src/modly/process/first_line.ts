@@ -1,5 +1,6 @@
-import { Failure } from "../../errors/failure.ts";
-import { LineOverflow, LineSplitter } from "../../codex/lines.ts";
+import type { Failure } from "../../errors/failure.ts";
+import { LineOverflow, LineSplitter } from "../../system/lines.ts";
+import { unusableMessage } from "../unusable_message.ts";
 
 /** Longest message in bytes: a process extension gets paths and words, no images. */
 const LINE_BYTES = 64 * 1024 * 1024;
@@ -44,8 +45,8 @@ async function drain(
 }
 
 function unreadable(why: string): Failure {
-  return new Failure("request/unreadable", {
-    message: `The host's message cannot be read: ${why}`,
-    remedy: "Use a version of the extension that fits this Modly",
-  });
+  return unusableMessage(
+    "request/unreadable",
+    `The host's message cannot be read: ${why}`,
+  );
 }

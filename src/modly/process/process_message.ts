@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { Failure } from "../../errors/failure.ts";
+import { unusableMessage } from "../unusable_message.ts";
 
 const text = z.pipe(
   z.nullish(z.string()),
@@ -44,22 +44,22 @@ export function readProcessMessage(line: string): ProcessMessage {
   const { data, error } = message.safeParse(parseJson(line));
   if (data !== undefined) return data;
   const field = error.issues[0]?.path.join(".") ?? "";
-  throw new Failure("request/invalid_request", {
-    message: field === ""
+  throw unusableMessage(
+    "request/invalid_request",
+    field === ""
       ? "The host's message is not a JSON object"
       : `The host's message has no usable "${field}"`,
-    remedy: "Use a version of the extension that fits this Modly",
-  });
+  );
 }
 
 function parseJson(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch (cause) {
-    throw new Failure("request/invalid_json", {
-      message: "The host's message is not JSON",
-      remedy: "Use a version of the extension that fits this Modly",
+    throw unusableMessage(
+      "request/invalid_json",
+      "The host's message is not JSON",
       cause,
-    });
+    );
   }
 }

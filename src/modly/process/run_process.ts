@@ -1,5 +1,5 @@
 import { Failure } from "../../errors/failure.ts";
-import type { Environment } from "../../system/folders.ts";
+import type { Environment } from "../../system/environment.ts";
 import { asciiLine } from "../ascii_line.ts";
 import { failureSentence } from "../failure_sentence.ts";
 import { hostProgress } from "../progress.ts";
@@ -27,7 +27,8 @@ export interface ProcessOptions {
  * Speaks Modly's process protocol: one message in, progress and log lines out,
  * and one line at the end that says `done` or `error`.
  *
- * @returns the failure that the last line told; undefined when the image is there.
+ * @returns the failure that the last line told; undefined when the image is
+ * there.
  */
 export async function runProcess(
   options: ProcessOptions,

@@ -7,7 +7,7 @@ import { requireAccount } from "../../preflight/account.ts";
 import { locateCodex } from "../../preflight/locate.ts";
 import { openSession, requireCodexVersion } from "../../preflight/open.ts";
 import { versionOf } from "../../preflight/user_agent.ts";
-import type { Environment } from "../../system/folders.ts";
+import type { Environment } from "../../system/environment.ts";
 import { hostPlatform } from "../../system/platform.ts";
 import { timedOut, within } from "../../system/within.ts";
 import { composeReadiness, type Findings } from "./compose.ts";

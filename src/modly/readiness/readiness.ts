@@ -15,8 +15,7 @@ export type Action =
     readonly label: string;
     readonly safety: "manual";
     readonly docs_url: string;
-    /** Coming back from the page, the user wants to know whether it helped. */
-    readonly refresh_after: "always" | "never";
+    readonly refresh_after: "never";
   }
   | {
     readonly id: string;

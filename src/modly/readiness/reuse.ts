@@ -5,8 +5,8 @@ export const REUSED_MS = 30_000;
 
 /**
  * Asks `check`, and gives its answer again for a while. Questions that come
- * while it is at work wait for the same answer. Only good news is reused: who
- * has just logged in wants to see it.
+ * while it is at work wait for the same answer. Only good news is reused:
+ * whoever has just logged in wants to see it.
  *
  * @param now Milliseconds on a clock that never goes back.
  */

@@ -11,7 +11,7 @@ const DROPPED =
   /token|secret|password|passwd|api[_-]?key|authorization|bearer|credential|traceback|\.\.|~|\\|(?:^|[^\w])\/(?!\/)\w/i;
 
 /** Would the hosts pass this text on? */
-export function isSafe(text: string): boolean {
+function isSafe(text: string): boolean {
   return text !== "" && redact(text, CHARACTERS) === text &&
     !DROPPED.test(text.replaceAll(/https:\/\//g, ""));
 }

@@ -9,7 +9,7 @@ const TEXT =
 /**
  * Puts a file into the model's folder, which Modly makes for no model of its
  * own: hosts that start a runner show a model as downloaded when its folder
- * holds something, and "Downloading" at every job when it doesn't. A folder
+ * holds something, and "Downloading" at every job when it does not. A folder
  * that does not end in a node of ours is left alone. Never rejects: without the
  * file only that label is wrong.
  *

@@ -1,19 +1,13 @@
-import { LineOverflow, LineSplitter } from "../../codex/lines.ts";
+import { LARGEST_REQUEST } from "../../request/largest.ts";
+import { LineOverflow, LineSplitter } from "../../system/lines.ts";
 import { type HostMessage, readHostMessage } from "./host_message.ts";
-
-/**
- * Longest line taken from a host, in bytes: five images of the policy's upper
- * limit (64 MiB) in base64, with room around them. It also keeps the text below
- * V8's longest string, 512 Mi characters.
- */
-const LINE_BYTES = 448 * 1024 * 1024;
 
 /** The host's messages until its input ends or the signal is aborted; junk is left out. */
 export async function* readMessages(
   input: ReadableStream<Uint8Array>,
   signal: AbortSignal,
 ): AsyncGenerator<HostMessage> {
-  const splitter = new LineSplitter(LINE_BYTES);
+  const splitter = new LineSplitter(LARGEST_REQUEST);
   const reader = input.getReader();
   const cancel = () => void reader.cancel();
   signal.addEventListener("abort", cancel);

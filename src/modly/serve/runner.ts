@@ -4,6 +4,7 @@ import type { Receipt } from "../../generate/receipt.ts";
 import { failureSentence } from "../failure_sentence.ts";
 import { hostProgress } from "../progress.ts";
 import type { Readiness } from "../readiness/readiness.ts";
+import { unusableMessage } from "../unusable_message.ts";
 import type { GenerateMessage, HostMessage } from "./host_message.ts";
 import type { Replier } from "./reply.ts";
 
@@ -115,10 +116,7 @@ export class Runner {
   }
 
   #refuse(id: string | undefined, problem: string): void {
-    const failure = new Failure("request/invalid_request", {
-      message: problem,
-      remedy: "Use a version of the extension that fits this Modly",
-    });
+    const failure = unusableMessage("request/invalid_request", problem);
     this.#parts.report(failure);
     this.#parts.reply({
       type: "error",

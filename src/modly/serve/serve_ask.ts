@@ -1,5 +1,5 @@
 import { Failure } from "../../errors/failure.ts";
-import type { Environment } from "../../system/folders.ts";
+import type { Environment } from "../../system/environment.ts";
 import type { HostAsk } from "../host_job.ts";
 import { nodeOf } from "../node.ts";
 import type { GenerateMessage } from "./host_message.ts";

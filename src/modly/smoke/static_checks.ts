@@ -79,7 +79,7 @@ const unwanted: readonly (readonly [string, string])[] = [
 /** Interpreters whose presence makes a host start them in place of `generator.py`. */
 const interpreters = ["venv/bin/python", "venv/Scripts/python.exe"];
 
-/** Looks for files that do not belong into the folder. */
+/** Looks for files that do not belong in the folder. */
 export async function checkContents(
   files: ExtensionFiles,
 ): Promise<SmokeCheck> {

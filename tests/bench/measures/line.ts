@@ -1,6 +1,6 @@
 import { join } from "@std/path";
 import { Connection } from "../../../src/codex/connection.ts";
-import { MAX_LINE_BYTES } from "../../../src/codex/lines.ts";
+import { MAX_LINE_BYTES } from "../../../src/codex/limits.ts";
 import { Child } from "../../../src/system/child.ts";
 import type { Row } from "../row.ts";
 import { inTurn } from "../series.ts";

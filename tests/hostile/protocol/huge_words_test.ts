@@ -19,14 +19,7 @@ import {
   playAll,
   type Published,
 } from "../cases.ts";
-
-function answering(method: string, ...steps: readonly Step[]): FakeScenario {
-  return { on: { [method]: [steps] } };
-}
-
-function turn(...steps: readonly Step[]): FakeScenario {
-  return answering("turn/start", ...steps);
-}
+import { answering, turn } from "../scenarios.ts";
 
 const inTurn = { threadId: THREAD, turnId: TURN };
 const item = { type: "imageGeneration", id: "ig_1", result: toBase64(png()) };

@@ -1,4 +1,4 @@
-import type { JsonSchema } from "./json_schema.ts";
+import type { JsonSchema } from "../../src/policy/json_schema.ts";
 
 /** What a value has to be, in plain words: "whole number, 1 to 5". */
 export function typeText(schema: JsonSchema): string {

@@ -1,6 +1,6 @@
-import type { EvidenceRow } from "./evidence.ts";
+import type { EvidenceRow } from "../../src/policy/evidence.ts";
+import type { Policy } from "../../src/policy/schema.ts";
 import { markdownTable } from "./markdown_table.ts";
-import type { Policy } from "./schema.ts";
 
 const systemNames = new Map([
   ["darwin", "macOS"],

@@ -14,9 +14,11 @@ import type { StartedJob } from "./start.ts";
  * Asks Codex for the image, once. From here on the job may be charged, so
  * nothing is ever asked a second time.
  *
+ * The first image is made safe as soon as it is there.
+ *
  * @throws {Failure} `runtime/cancelled` and `preflight/time_limit` before the
- * turn, `output/persist_failed`
- * when the image could not be written; what else went wrong is in the outcome.
+ * turn, `output/persist_failed` when the image could not be written; what else
+ * went wrong is in the outcome.
  */
 export async function takeTurn(
   { policy, request, timeoutMs }: CheckedJob,
@@ -25,8 +27,7 @@ export async function takeTurn(
   { signal, stepMs }: JobContext,
 ): Promise<TurnOutcome> {
   if (signal.aborted) throw new Failure("runtime/cancelled");
-  const deadline = clock.after(timeoutMs);
-  if (performance.now() >= deadline) throw new Failure("preflight/time_limit");
+  if (clock.until(timeoutMs) <= 0) throw new Failure("preflight/time_limit");
   const { limits } = policy;
   const notice = setTimeout(
     () => clock.notice("Codex is still at work; images can take minutes"),
@@ -37,7 +38,7 @@ export async function takeTurn(
       text: instruction(request),
       images: images.map(({ path }) => path),
     }, {
-      deadline,
+      deadline: clock.after(timeoutMs),
       stallMs: limits.stallSeconds * 1_000,
       signal,
       ...(stepMs === undefined ? {} : { interruptMs: stepMs }),

@@ -3,16 +3,16 @@ import { assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import { checkJob } from "../../src/generate/check.ts";
 import { JobClock } from "../../src/generate/clock.ts";
-import { takeTurn } from "../../src/generate/turn.ts";
+import { takeTurn } from "../../src/generate/take_turn.ts";
 import { reserveOutput } from "../../src/output/reserve.ts";
 import { loadPolicy } from "../../src/policy/load.ts";
 import {
   failureOf,
-  inFolder,
   methodsOf,
   readLog,
   withSession,
 } from "../codex/support_codex.ts";
+import { inFolder } from "../support/folder.ts";
 
 Deno.test("takeTurn() refuses when the time is over, before Codex is asked", () =>
   inFolder(async (folder) => {

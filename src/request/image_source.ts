@@ -17,7 +17,7 @@ const imageObject = z.record(z.string(), z.unknown());
  *
  * @throws {Failure} `request/invalid_input_image` when it is none of them.
  */
-export function readImageItem(item: Field, role: ImageRole): ImageSource {
+export function readImageSource(item: Field, role: ImageRole): ImageSource {
   const { name: field, value } = item;
   if (typeof value === "string") {
     return isDataUri(value) || isImageBase64(value)

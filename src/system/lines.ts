@@ -1,11 +1,5 @@
 const NEWLINE = 0x0a;
 
-/**
- * Longest line taken from Codex, in bytes: a 32 MiB image is 43 MiB of base64
- * in one line (process-guarantee G5).
- */
-export const MAX_LINE_BYTES = 48 * 1024 * 1024;
-
 /** Thrown by {@linkcode LineSplitter} when a line grows over its limit. */
 export class LineOverflow extends Error {
   override readonly name = "LineOverflow";
@@ -22,7 +16,8 @@ export class LineSplitter {
   #parts: string[] = [];
   #bytes = 0;
 
-  constructor(readonly maxBytes: number = MAX_LINE_BYTES) {}
+  /** @param maxBytes Longest line that is taken, without its line feed. */
+  constructor(readonly maxBytes: number) {}
 
   /**
    * Takes a chunk and gives back the lines it completes, without line ends,

@@ -1,7 +1,8 @@
-import { policyKeys } from "./keys.ts";
-import { layerValues } from "./layers.ts";
+import { policyKeys } from "../../src/policy/keys.ts";
+import { layerValues } from "../../src/policy/layers.ts";
+import type { Policy } from "../../src/policy/schema.ts";
 import { markdownTable } from "./markdown_table.ts";
-import type { Policy } from "./schema.ts";
+import { typeText } from "./type_text.ts";
 
 /** Where defaults stand that are too long for a table. */
 const DEFAULTS = "[`default.json`](../policy/default.json)";
@@ -17,11 +18,11 @@ export function keyTables(policy: Policy): string {
   );
   const groups = Map.groupBy(policyKeys(), ({ key }) => /^\w+/.exec(key)?.[0]);
   return [...groups].map(([group, keys]) => {
-    const rows = keys.map(({ key, type, description }) => [
+    const rows = keys.map(({ key, schema }) => [
       `\`${key}\``,
-      type,
+      typeText(schema),
       defaultText(key, defaults.get(key)),
-      description,
+      schema.description ?? "",
     ]);
     const table = markdownTable(["Key", "Takes", "Default", "Meaning"], rows);
     return `### \`${group}\`\n\n${table}`;

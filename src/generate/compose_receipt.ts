@@ -1,39 +1,38 @@
-import type { CodexImage } from "../codex/image_item.ts";
-import { removeSavedImage } from "../codex/saved_image.ts";
 import type { TurnOutcome } from "../codex/turn.ts";
 import { redact } from "../errors/redact.ts";
 import type { Published } from "../output/publish.ts";
+import type { Reservation } from "../output/reservation.ts";
 import { sha256 } from "../system/sha256.ts";
 import type { CheckedJob } from "./check.ts";
 import type { ChosenImage } from "./choose.ts";
-import type { JobClock } from "./clock.ts";
 import type { Receipt } from "./receipt.ts";
 import { recoveredWarning } from "./recovered.ts";
 import { compareRequested } from "./requested.ts";
 import type { StartedJob } from "./start.ts";
 
-/** Everything a finished job left behind. */
+/** What a receipt tells of. */
 export interface FinishedJob {
-  readonly checked: CheckedJob;
-  readonly started: StartedJob;
-  readonly outcome: TurnOutcome;
+  readonly checked: Pick<CheckedJob, "request" | "warnings">;
+  readonly started:
+    & Pick<StartedJob, "version" | "thread" | "warnings">
+    & { readonly reservation: Pick<Reservation, "recovered"> };
+  readonly outcome: Pick<TurnOutcome, "record" | "why">;
   readonly image: ChosenImage;
   readonly published: Published;
-  readonly clock: JobClock;
+  readonly timings: Receipt["timings"];
+  /** What else the user should know. */
+  readonly warnings: readonly string[];
 }
 
-/** Puts the receipt together, and removes Codex's copy where the policy says so. */
-export async function writeReceipt(job: FinishedJob): Promise<Receipt> {
-  const { checked, started, outcome, image, published, clock } = job;
+/** Puts a finished job's receipt together. */
+export function composeReceipt(job: FinishedJob): Receipt {
+  const { checked, started, outcome, image, published } = job;
   const { facts, item } = image;
   const { requested, warnings } = compareRequested(
     checked.request.hints,
     facts,
     facts.transparency,
   );
-  const copyWarnings = checked.policy.output.removeCodexCopy
-    ? await removeCopy(image, started)
-    : [];
   return {
     path: published.path,
     mode: checked.request.mode,
@@ -53,7 +52,7 @@ export async function writeReceipt(job: FinishedJob): Promise<Receipt> {
       itemId: redact(item.id),
       revisedPrompt: item.revisedPrompt ?? null,
     },
-    timings: clock.finish(),
+    timings: job.timings,
     warnings: [
       ...checked.warnings,
       ...started.warnings,
@@ -61,23 +60,13 @@ export async function writeReceipt(job: FinishedJob): Promise<Receipt> {
       ...warnings,
       ...published.warnings,
       ...started.reservation.recovered.map(recoveredWarning),
-      ...copyWarnings,
+      ...job.warnings,
     ],
   };
 }
 
-async function removeCopy(
-  { leftover }: CodexImage,
-  { session }: StartedJob,
-): Promise<readonly string[]> {
-  if (leftover === undefined) return [];
-  return await removeSavedImage(leftover, session.codexHome)
-    ? []
-    : ["Codex's own copy of the image could not be removed"];
-}
-
 function turnWarnings(
-  { record, why }: TurnOutcome,
+  { record, why }: FinishedJob["outcome"],
   { extraPaths }: ChosenImage,
 ): readonly string[] {
   const error = record.end?.error ?? record.finalError;

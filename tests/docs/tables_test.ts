@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { builtInPolicy } from "../../src/policy/built_in.ts";
-import { markdownTable } from "../../src/policy/markdown_table.ts";
-import { supportTable } from "../../src/policy/support_table.ts";
+import { markdownTable } from "./markdown_table.ts";
+import { supportTable } from "./support_table.ts";
 
 Deno.test("markdownTable() aligns its columns and escapes bars", () => {
   assertEquals(
