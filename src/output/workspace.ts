@@ -24,7 +24,7 @@ export async function openWorkspace(
   files: Files = systemFiles,
 ): Promise<Workspace> {
   if (dir === "" || dir.includes("\0")) throw unusable("it has no usable name");
-  const given = isAbsolute(dir) ? dir : resolve(cwd, dir);
+  const given = givenWorkspace(dir, cwd);
   let real: string;
   let kind: string | undefined;
   try {
@@ -35,6 +35,11 @@ export async function openWorkspace(
   }
   if (kind !== "directory") throw unusable("it is not a folder");
   return { given, real };
+}
+
+/** A workspace as it was written, but absolute: a relative one is taken from `cwd`. */
+export function givenWorkspace(dir: string, cwd: string): string {
+  return isAbsolute(dir) ? dir : resolve(cwd, dir);
 }
 
 /**

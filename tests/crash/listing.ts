@@ -29,8 +29,10 @@ const listing = z.strictObject({
 /** Lists the images that wait, with the real program. */
 export async function listRecoverable(
   fixture: Fixture,
+  workspace: string = fixture.workspace,
 ): Promise<z.infer<typeof listing>> {
-  const run = await fixture.run(["recover", "--json"]);
+  const args = ["recover", "--json", "--workspace", workspace];
+  const run = await fixture.run(args);
   assertEquals([run.code, run.stderr], [0, ""]);
   return listing.parse(run.json());
 }

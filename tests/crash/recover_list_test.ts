@@ -3,7 +3,6 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import { heavyPng, jpeg, png } from "../backend/pictures.ts";
 import { TARGET } from "../hostile/cases.ts";
-import { failure } from "../hostile/documents.ts";
 import { leaveImage } from "../output/dead_job.ts";
 import { Fixture, withFake } from "../support/fixture.ts";
 import { ageTemporary } from "./after_kill.ts";
@@ -130,10 +129,18 @@ Deno.test("recover leaves .git and node_modules out, and says when a workspace i
   assertStringIncludes(warnings[0] ?? "", "Not every folder");
 });
 
-Deno.test("recover refuses a workspace that is none", async () => {
+Deno.test("recover lists what lies elsewhere when the workspace is gone", async () => {
   await using fixture = await Fixture.make();
-  const args = ["recover", "--json", "--workspace", "nowhere"];
-  failure(await fixture.run(args), "output/workspace_unusable", 2);
+  await saveAsCodex(fixture, "ig_1.png", png());
+  const gone = join(fixture.root, "gone");
+  const { images, workspace, warnings } = await listRecoverable(
+    fixture,
+    gone,
+  );
+  assertEquals([images.length, workspace], [1, gone]);
+  assertEquals(warnings.length, 1);
+  assertStringIncludes(warnings[0] ?? "", "The workspace cannot be used: ");
+  assertStringIncludes(warnings[0] ?? "", "--into DIR");
 });
 
 async function assertGone(path: string): Promise<void> {

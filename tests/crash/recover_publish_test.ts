@@ -3,6 +3,7 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "@std/path";
 import * as z from "zod";
 import { jpeg, png } from "../backend/pictures.ts";
+import { sha256 } from "../../src/system/sha256.ts";
 import { failure } from "../hostile/documents.ts";
 import { leaveImage } from "../output/dead_job.ts";
 import { Fixture } from "../support/fixture.ts";
@@ -44,6 +45,40 @@ Deno.test("recover publishes elsewhere what a workspace cannot take, and clears 
   assertEquals(run.stdout, `${join(elsewhere, "cat.png")}\n`, run.stderr);
   assertEquals(await Deno.readFile(join(elsewhere, "cat.png")), png());
   assertEquals((await listRecoverable(fixture)).images, []);
+});
+
+Deno.test("recover publishes elsewhere when the workspace is gone, and only elsewhere", async () => {
+  await using fixture = await Fixture.make();
+  const path = await saveAsCodex(fixture, "ig_1.png", png());
+  const gone = join(fixture.root, "gone");
+  const [waiting] = (await listRecoverable(fixture, gone)).images;
+  assertEquals(waiting?.path, path);
+  const args = ["recover", "--publish", waiting?.id ?? "", "--workspace", gone];
+  failure(
+    await fixture.run([...args, "--json"]),
+    "output/workspace_unusable",
+    2,
+  );
+  const run = await fixture.run([
+    ...[...args, "--into", fixture.workspace, "--output", "cat.png"],
+  ]);
+  assertEquals(run.stdout, `${join(fixture.workspace, "cat.png")}\n`);
+});
+
+Deno.test("recover publishes an image of Codex's that is older than all it lists", async () => {
+  await using fixture = await Fixture.make();
+  const oldest = await saveAsCodex(fixture, "oldest.png", png());
+  await Deno.utime(oldest, 1, 1);
+  for (let n = 0; n < 50; n++) {
+    await saveAsCodex(fixture, `${n}.png`, png({ colour: [n, 0, 0] }));
+  }
+  const { images } = await listRecoverable(fixture);
+  assertEquals(images.length, 50);
+  assertEquals(images.filter(({ path }) => path === oldest), []);
+  const id = sha256(png()).slice(0, 8);
+  const args = ["recover", "--publish", id, "--output", "cat.png"];
+  const run = await fixture.run(args);
+  assertEquals(run.stdout, `${join(fixture.workspace, "cat.png")}\n`);
 });
 
 Deno.test("recover tells of other images that it saves on the way", async () => {

@@ -8,9 +8,19 @@ const FEWEST_DIGITS = 4;
 /** Most ids that a failure lists. */
 const MOST_LISTED = 8;
 
+/** The images that `id` names: its id, or the first digits of the SHA-256. */
+export function named<T extends { readonly image: Recoverable }>(
+  found: readonly T[],
+  id: string,
+): readonly T[] {
+  const wanted = id.toLowerCase();
+  return found.filter(({ image }) =>
+    wanted.length >= FEWEST_DIGITS && image.sha256.startsWith(wanted)
+  );
+}
+
 /**
- * The one image that `id` names: its id, or as many of the first digits of its
- * SHA-256 as no other has.
+ * The one image that `id` names.
  *
  * @throws {Failure} `output/unknown_image`, with the ids that there are
  */
@@ -18,12 +28,9 @@ export function chooseRecoverable<T extends { readonly image: Recoverable }>(
   found: readonly T[],
   id: string,
 ): T {
-  const wanted = id.toLowerCase();
-  const matching = found.filter(({ image }) =>
-    wanted.length >= FEWEST_DIGITS && image.sha256.startsWith(wanted)
-  );
+  const matching = named(found, id);
   const [first, ...others] = matching;
-  if (first === undefined) throw noneHas(wanted, found);
+  if (first === undefined) throw noneHas(id.toLowerCase(), found);
   if (others.length === 0) return first;
   throw new Failure("output/unknown_image", {
     message: "Several images begin with this id",

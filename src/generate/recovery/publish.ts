@@ -18,7 +18,7 @@ import type {
   RecoveryWish,
 } from "./recoverable.ts";
 import { recoveredWarning, withRecovered } from "../recovered.ts";
-import { chooseRecoverable } from "./choice.ts";
+import { chooseRecoverable, named } from "./choice.ts";
 import { type FoundImage, searchImages } from "./search.ts";
 
 /**
@@ -33,12 +33,11 @@ export async function publishRecovered(
   { id, target: asked, into, overwrite }: RecoveryWish,
   options: RecoveryOptions,
 ): Promise<Recovered> {
-  const searched = await searchImages(options);
-  const { found } = searched;
-  const workspace = into === undefined
-    ? searched.workspace
-    : await openWorkspace(into, currentFolder());
-  const { image, source } = chooseRecoverable(found, id);
+  const workspace = await openWorkspace(
+    into ?? options.workspace,
+    currentFolder(),
+  );
+  const { image, source } = await find(id, options);
   const target = parseTarget(asked ?? usualTarget(image));
   await checkPlace(workspace, target, { overwrite });
   const bytes = await readAgain({ image, source });
@@ -59,6 +58,14 @@ export async function publishRecovered(
   } finally {
     await reservation.abandon();
   }
+}
+
+/** Among the newest first: a list has no others, and all may be many. */
+async function find(id: string, options: RecoveryOptions): Promise<FoundImage> {
+  const { found, older } = await searchImages(options);
+  return older === 0 || named(found, id).length > 0
+    ? chooseRecoverable(found, id)
+    : chooseRecoverable((await searchImages(options, Infinity)).found, id);
 }
 
 function usualTarget({ id, format }: Recoverable): string {

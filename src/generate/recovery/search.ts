@@ -2,9 +2,9 @@ import { Failure } from "../../errors/failure.ts";
 import { PublishedImages } from "../../output/published_images.ts";
 import { systemFiles } from "../../output/system_files.ts";
 import { wholeImage } from "../../output/whole_image.ts";
-import { openWorkspace, type Workspace } from "../../output/workspace.ts";
 import { currentFolder } from "../../system/current_folder.ts";
 import { sha256 } from "../../system/sha256.ts";
+import { givenWorkspace } from "../../output/workspace.ts";
 import type {
   Recoverable,
   RecoveryOptions,
@@ -21,26 +21,33 @@ export interface FoundImage {
 
 /** What a search brought. */
 export interface Search {
-  readonly workspace: Workspace;
   readonly found: readonly FoundImage[];
+  /** How many images of Codex's were not looked into, all older ones. */
+  readonly older: number;
   readonly warnings: readonly string[];
 }
 
 /** Digits of an id: of a thousand images, two share one in one of 8,000 cases. */
 const ID_DIGITS = 8;
 
+/** How many images of Codex's folder a list takes, the newest. */
+const CODEX_LISTED = 50;
+
 /**
  * Looks for images that were made and never published. One that lies at several
  * places counts once, where it is nearest; one whose bytes are in the workspace
  * is published. Changes nothing and starts nothing.
  *
- * @throws {Failure} `output/workspace_unusable`, `runtime/cancelled`
+ * @param mostOfCodex How many images of Codex's folder are looked into.
+ * @throws {Failure} `runtime/cancelled`
  */
-export async function searchImages(options: RecoveryOptions): Promise<Search> {
-  const workspace = await openWorkspace(options.workspace, currentFolder());
-  const { sources, published, warnings } = await findSources(
-    workspace,
+export async function searchImages(
+  options: RecoveryOptions,
+  mostOfCodex: number = CODEX_LISTED,
+): Promise<Search> {
+  const { sources, published, older, warnings } = await findSources(
     options,
+    mostOfCodex,
   );
   const images = new PublishedImages(published, systemFiles);
   const found = new Map<string, FoundImage>();
@@ -54,20 +61,21 @@ export async function searchImages(options: RecoveryOptions): Promise<Search> {
     if (image) found.set(hash, { image, source });
   }
   if (options.signal.aborted) throw new Failure("runtime/cancelled");
-  return { workspace, found: [...found.values()], warnings };
+  return { found: [...found.values()], older, warnings };
 }
 
 /**
  * Lists what {@linkcode searchImages} finds.
  *
- * @throws {Failure} `output/workspace_unusable`, `runtime/cancelled`
+ * @throws {Failure} `runtime/cancelled`
  */
 export async function listRecoverable(
   options: RecoveryOptions,
 ): Promise<RecoveryReport> {
-  const { workspace, found, warnings } = await searchImages(options);
+  const { found, warnings } = await searchImages(options);
   const images = found.map(({ image }) => image);
-  return { workspace: workspace.given, images, warnings };
+  const workspace = givenWorkspace(options.workspace, currentFolder());
+  return { workspace, images, warnings };
 }
 
 async function describe(

@@ -6,7 +6,8 @@ import { abandonedFiles } from "../../output/abandoned.ts";
 import { tokenOfHidden } from "../../output/names.ts";
 import { thisProcess } from "../../output/owner.ts";
 import { systemFiles } from "../../output/system_files.ts";
-import { pathBelow, type Workspace } from "../../output/workspace.ts";
+import { openWorkspace, pathBelow } from "../../output/workspace.ts";
+import { Failure } from "../../errors/failure.ts";
 import { currentFolder } from "../../system/current_folder.ts";
 import { keptFolder } from "../../system/folders.ts";
 import { hostPlatform } from "../../system/platform.ts";
@@ -20,20 +21,26 @@ export interface Sources {
   readonly sources: readonly Source[];
   /** Paths of all other images in the workspace. */
   readonly published: readonly string[];
-  /** What is not among them. */
+  /** How many images of Codex's are not among the sources, all older ones. */
+  readonly older: number;
+  /** What is not among them, or why. */
   readonly warnings: readonly string[];
 }
+
+type Below = Pick<Sources, "sources" | "published" | "warnings">;
 
 /** How far the workspace is walked; 50,000 entries take about a second. */
 const WALK = { entries: 50_000, depth: 16, skip: [".git", "node_modules"] };
 
-/** How many images of Codex's folder are looked into, the newest. */
-const CODEX_IMAGES = 50;
-
-/** The files that may hold an image which waits: ours in the workspace, the kept ones, Codex's. */
+/**
+ * The files that may hold an image which waits: ours in the workspace, the kept
+ * ones, Codex's. What one of the three does not give, the others still do.
+ *
+ * @param mostOfCodex How many of Codex's are taken, the newest.
+ */
 export async function findSources(
-  workspace: Workspace,
-  { env, signal }: RecoveryOptions,
+  { workspace, env, signal }: RecoveryOptions,
+  mostOfCodex: number,
 ): Promise<Sources> {
   const { os } = hostPlatform();
   const kept = keptFolder(os, env);
@@ -44,20 +51,37 @@ export async function findSources(
     ? []
     : (await listSavedImages(codexHome, signal))
       .map((file) => codexSource(file, codexHome));
+  const older = Math.max(0, codex.length - mostOfCodex);
   return {
-    sources: [...below.sources, ...ours, ...codex.slice(0, CODEX_IMAGES)],
+    sources: [...below.sources, ...ours, ...codex.slice(0, mostOfCodex)],
     published: below.published,
-    warnings: codex.length <= CODEX_IMAGES ? below.warnings : [
+    older,
+    warnings: older === 0 ? below.warnings : [
       ...below.warnings,
-      `Codex's folder holds ${codex.length} images; only the newest ${CODEX_IMAGES} were looked at`,
+      `Codex's folder holds ${codex.length} images; only the newest ${mostOfCodex} were looked at`,
     ],
   };
 }
 
+/** A workspace that is gone is one of the faults after which people look here. */
 async function inWorkspace(
-  { real, given }: Workspace,
+  folder: string,
   signal: AbortSignal,
-): Promise<Sources> {
+): Promise<Below> {
+  try {
+    return await belowWorkspace(folder, signal);
+  } catch (thrown) {
+    if (!(thrown instanceof Failure)) throw thrown;
+    const warning = `${thrown.message}; publish elsewhere with --into DIR`;
+    return { sources: [], published: [], warnings: [warning] };
+  }
+}
+
+async function belowWorkspace(
+  folder: string,
+  signal: AbortSignal,
+): Promise<Below> {
+  const { real, given } = await openWorkspace(folder, currentFolder());
   const { folders, complete } = await walkFolders(real, { ...WALK, signal });
   const sources: Source[] = [];
   const published: string[] = [];
