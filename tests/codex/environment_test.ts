@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { codexEnvironment } from "../../src/codex/environment.ts";
+import { assertProperty } from "../support/seeded.ts";
 
 const posix = { pathSeparator: ":", ignoreCase: false } as const;
 const windows = { pathSeparator: ";", ignoreCase: true } as const;
@@ -36,16 +37,17 @@ Deno.test("codexEnvironment() knows the withheld variables in any case on Window
   });
 });
 
-Deno.test("codexEnvironment() leaves everything else as it is", () => {
+Deno.test("codexEnvironment() leaves everything else as it is", async (t) => {
   const name = fc.stringMatching(/^[A-Z_]{1,12}$/)
     .filter((name) => ![...withheld, "PATH", "RUST_LOG"].includes(name));
-  fc.assert(fc.property(fc.dictionary(name, fc.string()), (own) => {
+  const property = fc.property(fc.dictionary(name, fc.string()), (own) => {
     assertEquals(codexEnvironment(own, "/p", posix), {
       ...own,
       PATH: "/p",
       ...logging,
     });
-  }));
+  });
+  await assertProperty(t, property, 100);
 });
 
 Deno.test("codexEnvironment() has Codex log its errors, whatever the user has set", () => {

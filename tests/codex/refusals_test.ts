@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { refuse } from "../../src/codex/refusals.ts";
+import { assertProperty } from "../support/seeded.ts";
 
 /** Every server request that Codex 0.122.0 or 0.169.0 names. */
 const methods = [
@@ -40,16 +41,17 @@ for (const method of methods) {
   });
 }
 
-Deno.test("refuse() answers what nobody knows with method not found", () => {
+Deno.test("refuse() answers what nobody knows with method not found", async (t) => {
   const names = fc.oneof(
     fc.string(),
     fc.constantFrom("", "__proto__", "constructor", "toString", "initialize"),
   ).filter((name) => !methods.some((method) => method === name));
-  fc.assert(fc.property(names, (name) => {
+  const property = fc.property(names, (name) => {
     const answer = refuse(name);
     assert("error" in answer);
     assertEquals(answer.error.code, -32601);
-  }));
+  });
+  await assertProperty(t, property, 100);
 });
 
 Deno.test("refuse() never uses a word that grants", () => {

@@ -1,10 +1,11 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import fc from "fast-check";
 import { Tail } from "../../src/codex/tail.ts";
+import { assertProperty } from "../support/seeded.ts";
 import { utf8 } from "./support_codex.ts";
 
-Deno.test("Tail keeps the end of whatever flows through it, and no more", () => {
-  fc.assert(fc.property(
+Deno.test("Tail keeps the end of whatever flows through it, and no more", async (t) => {
+  const property = fc.property(
     fc.integer({ min: 1, max: 50 }),
     fc.array(fc.string({ unit: "grapheme-ascii", maxLength: 80 })),
     (maxBytes, chunks) => {
@@ -15,7 +16,8 @@ Deno.test("Tail keeps the end of whatever flows through it, and no more", () => 
       assert(all.endsWith(text));
       assertEquals(text.length, Math.min(all.length, maxBytes));
     },
-  ));
+  );
+  await assertProperty(t, property, 100);
 });
 
 Deno.test("Tail holds no more after 100 MB than after one chunk", () => {

@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { TurnRecord } from "../../src/codex/turn_record.ts";
+import { assertProperty } from "../support/seeded.ts";
 import {
   completed,
   errored,
@@ -168,7 +169,7 @@ Deno.test("TurnRecord ends the turn even when its error has a shape nobody knows
   }
 });
 
-Deno.test("TurnRecord survives params of any shape", () => {
+Deno.test("TurnRecord survives params of any shape", async (t) => {
   const methods = fc.constantFrom(
     "turn/started",
     "item/started",
@@ -184,17 +185,18 @@ Deno.test("TurnRecord survives params of any shape", () => {
     fc.record({ threadId: fc.constant(thread), turn: fc.jsonValue() }),
     fc.constant(undefined),
   );
-  fc.assert(fc.property(methods, params, (method, params) => {
+  const property = fc.property(methods, params, (method, params) => {
     const record = recordOf(notification(method, params));
     assertEquals(record.images, []);
     assertEquals(record.imageOpen, false);
-  }));
+  });
+  await assertProperty(t, property, 100);
 });
 
-Deno.test("TurnRecord comes to the same images in whatever order the notifications of two arrive", () => {
+Deno.test("TurnRecord comes to the same images in whatever order the notifications of two arrive", async (t) => {
   const all = ["a", "b"].flatMap((id) => [imageStarted(id), imageCompleted(id)])
     .concat(completed(), said("done"), started);
-  fc.assert(fc.property(
+  const property = fc.property(
     fc.shuffledSubarray(all, { minLength: all.length }),
     (order) => {
       const record = recordOf(...order);
@@ -202,5 +204,6 @@ Deno.test("TurnRecord comes to the same images in whatever order the notificatio
       assertEquals(record.imageOpen, false);
       assertEquals(record.end?.status, "completed");
     },
-  ));
+  );
+  await assertProperty(t, property, 100);
 });

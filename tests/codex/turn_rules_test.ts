@@ -7,6 +7,7 @@ import {
   type TurnMoment,
 } from "../../src/codex/turn_rules.ts";
 import type { TurnRecord } from "../../src/codex/turn_record.ts";
+import { assertProperty } from "../support/seeded.ts";
 import {
   completed,
   errored,
@@ -149,9 +150,9 @@ for (const [name, record, moment, step] of rules) {
   });
 }
 
-Deno.test("judgeTurn() only ever waits for a time to come, and never beyond the deadline", () => {
+Deno.test("judgeTurn() only ever waits for a time to come, and never beyond the deadline", async (t) => {
   const time = fc.integer({ min: 0, max: 6_000 });
-  fc.assert(fc.property(
+  const property = fc.property(
     fc.constantFrom(running, drawing, ended, endedEarly, failing, retrying),
     fc.record({ now: time, lastLife: time, deadline: time, stallMs: time }),
     fc.boolean(),
@@ -161,5 +162,6 @@ Deno.test("judgeTurn() only ever waits for a time to come, and never beyond the 
       assert(step.until > times.now, "It would wait without a pause");
       assert(step.until <= times.deadline, "It would wait too long");
     },
-  ));
+  );
+  await assertProperty(t, property, 100);
 });

@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { nearest } from "../../src/errors/nearest.ts";
+import { assertProperty } from "../support/seeded.ts";
 
 const keys = ["minimumVersion", "allowedVersions", "program", "searchFolders"];
 
@@ -22,14 +23,17 @@ Deno.test("nearest() finds the name that was meant", () => {
   }
 });
 
-Deno.test("nearest() finds an exact name among any others", () => {
+Deno.test("nearest() finds an exact name among any others", async (t) => {
   const name = fc.string({ minLength: 2, maxLength: 20, unit: "grapheme" });
-  fc.assert(
-    fc.property(fc.constantFrom(...keys), fc.array(name), (key, rest) => {
+  const property = fc.property(
+    fc.constantFrom(...keys),
+    fc.array(name),
+    (key, rest) => {
       const others = rest.filter((other) =>
         other.toLowerCase().replaceAll(/[-_\s]/g, "") !== key.toLowerCase()
       );
       assertEquals(nearest(key, [...others, key]), key);
-    }),
+    },
   );
+  await assertProperty(t, property, 100);
 });

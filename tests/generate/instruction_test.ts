@@ -12,6 +12,7 @@ import type {
   ImageRequest,
   ImageRole,
 } from "../../src/request/request.ts";
+import { assertProperty } from "../support/seeded.ts";
 
 const { limits } = builtInPolicy();
 
@@ -34,15 +35,16 @@ function request(
   };
 }
 
-Deno.test("instruction() asks for one image and ends with the prompt as it is", () => {
+Deno.test("instruction() asks for one image and ends with the prompt as it is", async (t) => {
   assertEquals(
     instruction(request()),
     "Make exactly one image.\nPrompt:\na red fox",
   );
-  fc.assert(fc.property(fc.string(), (prompt) => {
+  const property = fc.property(fc.string(), (prompt) => {
     const text = instruction({ ...request(), prompt });
     assert(text.endsWith(`\nPrompt:\n${prompt}`));
-  }));
+  });
+  await assertProperty(t, property, 100);
 });
 
 Deno.test("instruction() gives every attached image its number and role", () => {
@@ -103,13 +105,13 @@ const imageKeys = [
   ...["left_image_path", "back_image_path", "right_image_path"],
 ];
 
-Deno.test("instruction() never holds an image's path or key, wherever a request has it", () => {
+Deno.test("instruction() never holds an image's path or key, wherever a request has it", async (t) => {
   const pathOf = (key: string) => `/home/jane/secret/${key}-file.png`;
   const places = fc.uniqueArray(
     fc.tuple(fc.constantFrom(...imageKeys), fc.boolean()),
     { minLength: 1, maxLength: 5, selector: ([key]) => key },
   );
-  fc.assert(fc.property(places, (places) => {
+  const property = fc.property(places, (places) => {
     const take = (inParams: boolean) =>
       Object.fromEntries(
         places.filter(([, nested]) => nested === inParams).map((
@@ -127,7 +129,8 @@ Deno.test("instruction() never holds an image's path or key, wherever a request 
     for (const key of imageKeys) {
       if (key !== "image") assert(!text.includes(key), text);
     }
-  }));
+  });
+  await assertProperty(t, property, 100);
 });
 
 Deno.test("instruction() holds nothing of the target and the warnings", () => {

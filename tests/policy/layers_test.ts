@@ -4,6 +4,7 @@ import { builtInPolicy } from "../../src/policy/built_in.ts";
 import { layerValues, mergeLayers } from "../../src/policy/layers.ts";
 import type { Layer } from "../../src/policy/loaded.ts";
 import type { PolicyFile } from "../../src/policy/schema.ts";
+import { assertProperty } from "../support/seeded.ts";
 
 const basis = values(builtInPolicy(), "built-in");
 
@@ -63,13 +64,13 @@ Deno.test("mergeLayers() replaces lists and one platform's entry whole", () => {
   );
 });
 
-Deno.test("mergeLayers() takes each value from the strongest layer that sets it", () => {
+Deno.test("mergeLayers() takes each value from the strongest layer that sets it", async (t) => {
   const layers: Layer[] = ["installation", "user", "file", "flags"];
   const images = fc.array(fc.option(fc.integer({ min: 1, max: 5 })), {
     minLength: layers.length,
     maxLength: layers.length,
   });
-  fc.assert(fc.property(images, (images) => {
+  const property = fc.property(images, (images) => {
     const loaded = mergeLayers([
       basis,
       ...layers.map((layer, index) => {
@@ -85,5 +86,6 @@ Deno.test("mergeLayers() takes each value from the strongest layer that sets it"
       [5, ...images].filter((value) => value !== null).toReversed(),
     );
     assertEquals(loaded.policy.limits.images, told?.value);
-  }));
+  });
+  await assertProperty(t, property, 100);
 });

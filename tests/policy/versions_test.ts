@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { builtInPolicy } from "../../src/policy/built_in.ts";
 import type { Policy } from "../../src/policy/schema.ts";
 import { judgeVersion, newestAllowed } from "../../src/policy/versions.ts";
+import { assertProperty } from "../support/seeded.ts";
 
 function codex(changes: Partial<Policy["codex"]> = {}): Policy["codex"] {
   return { ...builtInPolicy().codex, ...changes };
@@ -102,26 +103,37 @@ const versions = fc.tuple(
   fc.constantFrom("", "-alpha", "-alpha.1", "-1", "-beta.2"),
 ).map(([major, minor, patch, pre]) => `${major}.${minor}.${patch}${pre}`);
 
-Deno.test("judgeVersion() agrees with the order of semantic versions", () => {
-  fc.assert(fc.property(versions, versions, (minimumVersion, version) => {
-    const isBelow = compare(parse(version), parse(minimumVersion)) < 0;
-    assertEquals(
-      verdict({ minimumVersion }, version),
-      isBelow ? "too_old" : "ok",
-    );
-  }));
+Deno.test("judgeVersion() agrees with the order of semantic versions", async (t) => {
+  const property = fc.property(
+    versions,
+    versions,
+    (minimumVersion, version) => {
+      const isBelow = compare(parse(version), parse(minimumVersion)) < 0;
+      assertEquals(
+        verdict({ minimumVersion }, version),
+        isBelow ? "too_old" : "ok",
+      );
+    },
+  );
+  await assertProperty(t, property, 100);
 });
 
-Deno.test("judgeVersion() denies a half-open range from its first to before its last", () => {
-  fc.assert(fc.property(versions, versions, versions, (from, to, version) => {
-    const range = {
-      minimumVersion: "0.0.0-0",
-      deniedVersions: [`>=${from} <${to}`],
-    };
-    const inside = compare(parse(version), parse(from)) >= 0 &&
-      compare(parse(version), parse(to)) < 0;
-    assertEquals(verdict(range, version), inside ? "denied" : "ok");
-  }));
+Deno.test("judgeVersion() denies a half-open range from its first to before its last", async (t) => {
+  const property = fc.property(
+    versions,
+    versions,
+    versions,
+    (from, to, version) => {
+      const range = {
+        minimumVersion: "0.0.0-0",
+        deniedVersions: [`>=${from} <${to}`],
+      };
+      const inside = compare(parse(version), parse(from)) >= 0 &&
+        compare(parse(version), parse(to)) < 0;
+      assertEquals(verdict(range, version), inside ? "denied" : "ok");
+    },
+  );
+  await assertProperty(t, property, 100);
 });
 
 Deno.test("newestAllowed() is the best version that passes every rule", () => {

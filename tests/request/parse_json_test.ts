@@ -2,15 +2,17 @@ import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { Failure } from "../../src/errors/failure.ts";
 import { parseJson } from "../../src/request/parse_json.ts";
+import { assertProperty } from "../support/seeded.ts";
 
 function refusal(text: string): Failure {
   return assertThrows(() => parseJson(text), Failure);
 }
 
-Deno.test("parseJson() gives any JSON value back", () => {
-  fc.assert(fc.property(fc.json(), (text) => {
+Deno.test("parseJson() gives any JSON value back", async (t) => {
+  const property = fc.property(fc.json(), (text) => {
     assertEquals(parseJson(text), JSON.parse(text));
-  }));
+  });
+  await assertProperty(t, property, 100);
 });
 
 Deno.test("parseJson() accepts a byte order mark", () => {
@@ -56,7 +58,7 @@ Deno.test("parseJson() never repeats the text", () => {
   assert(!/oops|input_image/.test(failure.message));
 });
 
-Deno.test("parseJson() either reads text or fails with a place in it", () => {
+Deno.test("parseJson() either reads text or fails with a place in it", async (t) => {
   const piece = fc.constantFrom(
     ..."{}[],:\"\\-0.e \n\r\t/*'",
     "true",
@@ -65,7 +67,7 @@ Deno.test("parseJson() either reads text or fails with a place in it", () => {
     "\u2028",
   );
   const text = fc.array(piece).map((pieces) => pieces.join(""));
-  fc.assert(fc.property(text, (text) => {
+  const property = fc.property(text, (text) => {
     try {
       parseJson(text);
     } catch (error) {
@@ -73,5 +75,6 @@ Deno.test("parseJson() either reads text or fails with a place in it", () => {
       assert(Number(error.evidence.line) <= text.split(/\r\n|\r|\n/).length);
       assert(Number(error.evidence.column) >= 1);
     }
-  }));
+  });
+  await assertProperty(t, property, 100);
 });
