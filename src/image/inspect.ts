@@ -23,9 +23,10 @@ const walkers: Readonly<
  * Says what image the bytes are, by content alone, and whether it keeps the
  * limits: its size in bytes before anything is read, its sides and pixels after
  * its whole structure was walked. Then a PNG's pixels are decoded, unless they
- * are more than 1 GiB, within a few MiB of memory; those of JPEG and WebP are
- * not. A refusal's `reason` continues a sentence that begins with the file's
- * name. Never rejects.
+ * are more than 1 GiB, and a WebP's coded data is read to its last pixel, unless
+ * that takes too long, both within 64 MB of memory; a JPEG's is not. A
+ * refusal's `reason` continues a sentence that begins with the file's name.
+ * Never rejects.
  */
 export async function inspectImage(
   bytes: Uint8Array,

@@ -6,7 +6,7 @@ import type { Transparency } from "./transparency.ts";
 export interface Walk {
   readonly ok: true;
   readonly facts: ImageFacts;
-  /** Decodes the pixels, where they are decoded at all; never rejects. */
+  /** Decodes the pixels, or reads what they are coded in, where that is done at all; never rejects. */
   readonly decode?: () => Promise<DecodedPixels | Refusal>;
 }
 

@@ -1,9 +1,10 @@
 import { hasText, uint32LE } from "./bytes.ts";
 import { type Refusal, refused } from "./refusal.ts";
-import type { Walk } from "./walk.ts";
+import type { DecodedPixels, Walk } from "./walk.ts";
 import { isPicture } from "./webp/bitstream.ts";
 import { readCanvas, type WebpCanvas } from "./webp/canvas.ts";
 import { readWebpChunk } from "./webp/chunk.ts";
+import type { CodedPart } from "./webp/coded_part.ts";
 import { readFileContent, type WebpContent } from "./webp/content.ts";
 
 /** Bytes before the first chunk: "RIFF", the length, "WEBP". */
@@ -16,12 +17,14 @@ interface Picture {
   readonly height: number;
   readonly alphaChannel: boolean;
   readonly animated: boolean;
+  readonly coded: readonly CodedPart[];
 }
 
 /**
  * Walks a WebP over all chunks to the end that its RIFF header gives (WebP
  * container specification): simple lossy and lossless files, extended and
- * animated ones. Linear in the size of the file. Never throws.
+ * animated ones. Linear in the size of the file. Never throws. The result's
+ * `decode` reads the coded data; see `webp/coded_data.ts`.
  */
 export function walkWebp(bytes: Uint8Array): Walk | Refusal {
   if (!hasText(bytes, 0, "RIFF") || !hasText(bytes, 8, "WEBP")) {
@@ -44,7 +47,19 @@ export function walkWebp(bytes: Uint8Array): Walk | Refusal {
       animated: picture.animated,
       trailingBytes: bytes.length - end,
     },
+    ...(picture.coded.length > 0
+      ? { decode: () => decode(bytes, picture.coded) }
+      : {}),
   };
+}
+
+/** The reader is loaded when the first WebP comes: most images are PNGs. */
+async function decode(
+  bytes: Uint8Array,
+  coded: readonly CodedPart[],
+): Promise<DecodedPixels | Refusal> {
+  const { readCodedData } = await import("./webp/coded_data.ts");
+  return readCodedData(bytes, coded);
 }
 
 function readFile(bytes: Uint8Array, end: number): Picture | Refusal {
@@ -86,6 +101,7 @@ function onCanvas(
     height: canvas.height,
     alphaChannel: canvas.alpha || content.alpha,
     animated: true,
+    coded: content.coded,
   };
 }
 
@@ -98,5 +114,6 @@ function asPicture(content: WebpContent): Picture | Refusal {
     height: picture.height,
     alphaChannel: content.alpha,
     animated: content.frames > 0,
+    coded: content.coded,
   };
 }

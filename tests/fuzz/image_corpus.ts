@@ -44,7 +44,7 @@ const webpPictures = [
   webp.lossless(),
   webp.lossless({ alpha: true }),
 ];
-const webpAlpha = webp.chunk("ALPH", [1, 2, 3]);
+const webpAlpha = webp.chunk("ALPH", [1, ...webp.black]);
 const webpFrames = webpPictures.map((picture) => webp.frame(picture));
 
 /** Whole images that every walker accepts. */

@@ -5,6 +5,7 @@ import { encodePng } from "../../src/image/encode_png.ts";
 import type { ImageFacts } from "../../src/image/facts.ts";
 import { inspectImage } from "../../src/image/inspect.ts";
 import { factsOf } from "./support_walk.ts";
+import { assertProperty } from "../support/seeded.ts";
 
 /** The facts of a PNG, which must be whole. */
 async function inspect(bytes: Uint8Array): Promise<ImageFacts> {
@@ -49,9 +50,10 @@ Deno.test("encodePng() sees a single see-through pixel wherever it is", async ()
   }
 });
 
-Deno.test("encodePng() gives a whole PNG of the sides asked for", async () => {
+Deno.test("encodePng() gives a whole PNG of the sides asked for", async (test) => {
   const side = fc.integer({ min: 1, max: 40 });
-  await fc.assert(
+  await assertProperty(
+    test,
     fc.asyncProperty(side, side, fc.nat(255), async (width, height, fill) => {
       const rgba = new Uint8Array(width * height * 4).fill(fill);
       const facts = await inspect(await encodePng(width, height, rgba));
@@ -59,7 +61,7 @@ Deno.test("encodePng() gives a whole PNG of the sides asked for", async () => {
       assertEquals(facts.trailingBytes, 0);
       assertEquals(facts.transparency, fill < 255 ? "transparent" : "none");
     }),
-    { numRuns: 30 },
+    30,
   );
 });
 

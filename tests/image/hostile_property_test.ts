@@ -5,6 +5,7 @@ import type { Inspection } from "../../src/image/facts.ts";
 import { inspectImage } from "../../src/image/inspect.ts";
 import { join } from "./support_bytes.ts";
 import { allRealImages } from "./support_real.ts";
+import { assertProperty } from "../support/seeded.ts";
 
 const limits = { maxBytes: 100_000, maxSide: 1_000, maxPixels: 100_000 };
 
@@ -23,7 +24,7 @@ function assertSound(bytes: Uint8Array, inspection: Inspection): void {
   assert(facts.trailingBytes >= 0 && facts.trailingBytes < bytes.length);
 }
 
-Deno.test("inspectImage() never rejects on random bytes behind any signature", async () => {
+Deno.test("inspectImage() never rejects on random bytes behind any signature", async (test) => {
   const starts = fc.constantFrom(
     "",
     "\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR",
@@ -35,12 +36,13 @@ Deno.test("inspectImage() never rejects on random bytes behind any signature", a
     "<",
   );
   const body = fc.uint8Array({ maxLength: 300, size: "max" });
-  await fc.assert(
+  await assertProperty(
+    test,
     fc.asyncProperty(starts, body, async (start, rest) => {
       const bytes = join(start, rest);
       assertSound(bytes, await inspectImage(bytes, limits));
     }),
-    { numRuns: 3_000 },
+    3_000,
   );
 });
 
@@ -58,7 +60,7 @@ Deno.test("inspectImage() refuses a PNG with any one byte changed", async () => 
   }
 });
 
-Deno.test("inspectImage() survives real images with bytes changed, moved and missing", async () => {
+Deno.test("inspectImage() survives real images with bytes changed, moved and missing", async (test) => {
   const edits = fc.array(
     fc.record({
       at: fc.nat(800),
@@ -67,7 +69,8 @@ Deno.test("inspectImage() survives real images with bytes changed, moved and mis
     }),
     { minLength: 1, maxLength: 4 },
   );
-  await fc.assert(
+  await assertProperty(
+    test,
     fc.asyncProperty(anyRealImage, edits, async ([, original], changes) => {
       let bytes = original;
       for (const { at, remove, insert } of changes) {
@@ -80,12 +83,13 @@ Deno.test("inspectImage() survives real images with bytes changed, moved and mis
       }
       assertSound(bytes, await inspectImage(bytes, limits));
     }),
-    { numRuns: 2_000 },
+    2_000,
   );
 });
 
-Deno.test("inspectImage() counts anything behind a whole image as trailing bytes", async () => {
-  await fc.assert(
+Deno.test("inspectImage() counts anything behind a whole image as trailing bytes", async (test) => {
+  await assertProperty(
+    test,
     fc.asyncProperty(
       anyRealImage,
       fc.uint8Array({ maxLength: 100 }),
@@ -95,5 +99,6 @@ Deno.test("inspectImage() counts anything behind a whole image as trailing bytes
         assertEquals(inspection.facts.trailingBytes, rest.length);
       },
     ),
+    100,
   );
 });

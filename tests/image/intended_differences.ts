@@ -8,6 +8,7 @@ import * as jpeg from "./support_jpeg.ts";
 import * as png from "./support_png.ts";
 import { realImage } from "./support_real.ts";
 import * as webp from "./support_webp.ts";
+import { BitWriter } from "./webp/support_bits.ts";
 
 /** One intended difference. */
 interface Difference {
@@ -27,6 +28,17 @@ const row = [0, 1, 2, 3, 255];
 
 /** The chunks of a lossy WebP that libwebp wrote. */
 const lossy = realImage("webpLossy").subarray(12);
+
+/**
+ * An alpha plane of 16 x 9 pixels, a bit each behind a palette, without its
+ * last bit: libwebp reads a zero there.
+ */
+function shortPlane(): Uint8Array {
+  const plane = new BitWriter().put(1, 1).put(3, 2).put(255, 8).cache(0);
+  for (let code = 0; code < 5; code++) plane.simple(0);
+  plane.plain().simple(0, 1).zeros(4).repeat(1, 1, 144);
+  return plane.bytes.subarray(0, Math.floor(plane.length / 8));
+}
 
 /**
  * Faults behind the last pixel, where the decoder has stopped. The product
@@ -147,5 +159,22 @@ export const faultsPassedOver: readonly Difference[] = [
     reason:
       /^is a WebP (with a second canvas|with a misplaced alpha plane|whose VP8X chunk has the wrong length|with a damaged alpha plane)$/,
     example: webp.webp(lossy, webp.canvas({ width: 5, height: 3 })),
+  },
+  {
+    what: "a WebP whose alpha plane ends inside its last pixel",
+    reason: /^is a WebP whose alpha plane ends before its last pixel$/,
+    example: webp.webp(
+      webp.canvas({ flags: 0x10 }),
+      webp.chunk("ALPH", join([1], shortPlane())),
+      webp.lossy(),
+    ),
+  },
+  {
+    what: "a lossy WebP with a byte where no encoder can write it",
+    reason: /^is a WebP whose lossy data is damaged$/,
+    example: webp.webp(webp.lossy({
+      ...{ width: 1, height: 1 },
+      data: join(new Uint8Array(24), [255], new Uint8Array(19).fill(171)),
+    })),
   },
 ];

@@ -9,6 +9,7 @@ import { models, pictures } from "./support_models.ts";
 import { encode, filteredRows, type Picture } from "./support_pixels.ts";
 import { chunk, end, header, imageData, png } from "./support_png.ts";
 import { assertRefused, factsOf } from "./support_walk.ts";
+import { assertProperty } from "../support/seeded.ts";
 
 const limits = { maxBytes: 1 << 27, maxSide: 65_535, maxPixels: 1e8 };
 
@@ -21,18 +22,20 @@ async function transparencyOf(bytes: Uint8Array): Promise<Transparency> {
 
 for (const model of models) {
   const { colourType, bitDepth } = model;
-  Deno.test(`inspectImage() finds the one clear pixel of colour type ${colourType} at ${bitDepth} bits`, async () => {
-    await fc.assert(
+  Deno.test(`inspectImage() finds the one clear pixel of colour type ${colourType} at ${bitDepth} bits`, async (test) => {
+    await assertProperty(
+      test,
       fc.asyncProperty(pictures(model), async ({ opaque, clear }) => {
         assertEquals(await transparencyOf(encode(opaque)), "opaque");
         assertEquals(await transparencyOf(encode(clear)), "transparent");
       }),
-      { numRuns: 40 },
+      40,
     );
   });
 
-  Deno.test(`inspectImage() wants every byte of colour type ${colourType} at ${bitDepth} bits`, async () => {
-    await fc.assert(
+  Deno.test(`inspectImage() wants every byte of colour type ${colourType} at ${bitDepth} bits`, async (test) => {
+    await assertProperty(
+      test,
       fc.asyncProperty(pictures(model), async ({ opaque: picture }) => {
         const rows = filteredRows(picture).slice(0, -1);
         const { interlaced, chunks } = picture;
@@ -44,7 +47,7 @@ for (const model of models) {
         );
         assertRefused(await inspectImage(bytes, limits), shortOfRows);
       }),
-      { numRuns: 20 },
+      20,
     );
   });
 }

@@ -13,24 +13,46 @@ export function chunk(type: string, data: Data = []): Uint8Array {
   );
 }
 
-/** A lossy picture. */
-export function lossy({ width = 16, height = 9, tag = 0x10 } = {}): Uint8Array {
+/** Bytes of the first partition of a lossy picture, unless its tag says otherwise. */
+const firstPartition = 24;
+
+/**
+ * A lossy picture. Its 40 bytes of zeros mean no to everything: no segments, no
+ * changed probability, no coefficient.
+ */
+export function lossy(
+  {
+    width = 16,
+    height = 9,
+    tag = 0x10 | (firstPartition << 5),
+    data = new Uint8Array(40) as Data,
+  } = {},
+): Uint8Array {
   return chunk("VP8 ", [
     ...littleEndian(tag, 3),
     ...[0x9d, 0x01, 0x2a],
     ...littleEndian(width, 2),
     ...littleEndian(height, 2),
-    ...[1, 2, 3],
+    ...data,
   ]);
 }
 
+/** Coded data in which no transform, no cache and five codes of one symbol make all pixels black. */
+export const black = [0x88, 0x88, 0x08] as const;
+
 /** A lossless picture. */
 export function lossless(
-  { width = 16, height = 9, alpha = false, version = 0 } = {},
+  {
+    width = 16,
+    height = 9,
+    alpha = false,
+    version = 0,
+    data = black as Data,
+  } = {},
 ): Uint8Array {
   const fields = (width - 1) + (height - 1) * 2 ** 14 +
     (alpha ? 2 ** 28 : 0) + version * 2 ** 29;
-  return chunk("VP8L", [0x2f, ...littleEndian(fields, 4), 1, 2, 3]);
+  return chunk("VP8L", [0x2f, ...littleEndian(fields, 4), ...data]);
 }
 
 /** A VP8X chunk; flags 0x10 alpha, 0x02 animation. */

@@ -4,6 +4,8 @@ import * as jpeg from "./support_jpeg.ts";
 import * as png from "./support_png.ts";
 import { allRealImages, realImage } from "./support_real.ts";
 import * as webp from "./support_webp.ts";
+import { wholeLossy } from "./webp/support_lossy.ts";
+import { wholeStreams } from "./webp/support_streams.ts";
 
 const row = [0, 1, 2, 3, 255];
 const packed = png.imageData(row);
@@ -136,11 +138,15 @@ const webps: Readonly<Record<string, Uint8Array>> = {
   ),
 };
 
+/** Lossless and lossy pictures that use one thing of the format each. */
+const streams = { ...wholeStreams, ...wholeLossy };
+
 /** Each name begins with the image's format. */
 export const wholeImages: readonly (readonly [string, Uint8Array])[] = [
   ...named("png", pngs),
   ...named("jpeg", jpegs),
   ...named("webp", webps),
+  ...named("webp", streams),
   ...allRealImages,
 ];
 

@@ -109,7 +109,7 @@ Deno.test("walkWebp() ignores the display scale in a lossy picture's sides", () 
 });
 
 Deno.test("walkWebp() accepts a first partition that leaves a byte for the next", () => {
-  factsOf(walkWebp(webp(lossy({ tag: 0x10 | (2 << 5) }))));
+  factsOf(walkWebp(webp(lossy({ tag: 0x10 | (39 << 5) }))));
 });
 
 Deno.test("walkWebp() accepts the four profiles of lossy pictures", () => {
@@ -207,7 +207,7 @@ refusalTests(walkWebp, {
     "is a WebP with a damaged VP8 header",
   ],
   "a lossy picture with a partition that fills its chunk": [
-    webp(lossy({ tag: 0x10 | (3 << 5) })),
+    webp(lossy({ tag: 0x10 | (40 << 5) })),
     "is a WebP with a damaged VP8 header",
   ],
   "a lossy picture that is only a header": [
@@ -252,6 +252,10 @@ refusalTests(walkWebp, {
   ],
   "an alpha plane of an unknown preprocessing": [
     webp(canvas(), chunk("ALPH", [0x21, 0]), lossy()),
+    "is a WebP with a damaged alpha plane",
+  ],
+  "an alpha plane with reserved bits": [
+    webp(canvas(), chunk("ALPH", [0x40, ...new Array(144).fill(0)]), lossy()),
     "is a WebP with a damaged alpha plane",
   ],
   "a frame with a damaged alpha plane": [

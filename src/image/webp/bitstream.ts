@@ -1,6 +1,7 @@
 import { hasBytes, uint16LE, uint24LE, uint32LE } from "../bytes.ts";
 import { type Refusal, refused } from "../refusal.ts";
 import type { WebpChunk } from "./chunk.ts";
+import type { CodedPart } from "./coded_part.ts";
 
 /** What the header of a coded WebP picture says. */
 export interface WebpPicture {
@@ -14,10 +15,10 @@ export interface WebpPicture {
 }
 
 /** Bytes of a lossy picture before its first partition (RFC 6386, 9.1). */
-const lossyHeader = 10;
+export const lossyHeader = 10;
 
 /** Bytes of a lossless picture before its coded data. */
-const losslessHeader = 5;
+export const losslessHeader = 5;
 
 /** Whether a chunk holds a coded picture. */
 export function isPicture(chunk: WebpChunk): boolean {
@@ -32,6 +33,15 @@ export function readPicture(
   return chunk.type === "VP8L"
     ? readLossless(bytes, chunk)
     : readLossy(bytes, chunk);
+}
+
+/** The coded data of a picture; libwebp counts the byte that pads it to it. */
+export function codedPicture(
+  { type, start, next }: WebpChunk,
+  { width, height }: WebpPicture,
+): CodedPart {
+  const kind = type === "VP8L" ? "lossless" : "lossy";
+  return { kind, start, end: next, width, height };
 }
 
 /** A VP8 key frame that is shown (RFC 6386, 9.1 and 19.1). */

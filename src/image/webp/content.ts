@@ -1,7 +1,13 @@
 import { type Refusal, refused } from "../refusal.ts";
-import { isAlphaPlane } from "./alpha_plane.ts";
-import { isPicture, readPicture, type WebpPicture } from "./bitstream.ts";
+import { codedAlpha, isAlphaPlane } from "./alpha_plane.ts";
+import {
+  codedPicture,
+  isPicture,
+  readPicture,
+  type WebpPicture,
+} from "./bitstream.ts";
 import { readWebpChunk, type WebpChunk } from "./chunk.ts";
+import type { CodedPart } from "./coded_part.ts";
 
 /** What a run of chunks holds. */
 export interface WebpContent {
@@ -11,10 +17,15 @@ export interface WebpContent {
   readonly alpha: boolean;
   /** Animation frames, each with a picture of its own. */
   readonly frames: number;
+  /** The coded data of pictures and alpha planes, in animations of the first frames. */
+  readonly coded: readonly CodedPart[];
 }
 
 /** Decoders look for it directly before its picture. */
 const misplacedAlpha = refused("is a WebP with a misplaced alpha plane");
+
+/** Parts from which on those of further frames are not read: a file of 10 MB can have 250,000 frames. */
+const mostCodedParts = 1_000;
 
 /** Bytes of an ANMF chunk before the chunks of its frame. */
 const frameHeader = 16;
@@ -54,6 +65,7 @@ function readContent(
   let alphaPlane: WebpChunk | undefined;
   let alpha = false;
   let frames = 0;
+  let coded: readonly CodedPart[] = [];
   for (let next = at; next < limit;) {
     const chunk = readWebpChunk(bytes, next, limit);
     if (!chunk.ok) return chunk;
@@ -63,9 +75,13 @@ function readContent(
       if (picture !== undefined) return refused("is a WebP with two pictures");
       const read = readPicture(bytes, chunk);
       if (!read.ok) return read;
-      if (alphaPlane && !isAlphaPlane(bytes, alphaPlane, chunk, read)) {
-        return refused("is a WebP with a damaged alpha plane");
+      if (alphaPlane) {
+        if (!isAlphaPlane(bytes, alphaPlane, chunk, read)) {
+          return refused("is a WebP with a damaged alpha plane");
+        }
+        coded = [...coded, ...codedAlpha(bytes, alphaPlane, read)];
       }
+      coded = [...coded, codedPicture(chunk, read)];
       picture = read;
       alpha ||= read.alpha;
     } else if (chunk.type === "ALPH") {
@@ -79,7 +95,8 @@ function readContent(
       if (!frame.ok) return frame;
       frames++;
       alpha ||= frame.alpha;
+      if (coded.length < mostCodedParts) coded = [...coded, ...frame.coded];
     }
   }
-  return { ok: true, picture, alpha, frames };
+  return { ok: true, picture, alpha, frames, coded };
 }

@@ -16,6 +16,30 @@ function picture(width: number, height: number, channels: 3 | 4): Sharp {
   return sharp(samples, { raw: { width, height, channels } });
 }
 
+/** A picture of so many greys in stripes. */
+function fewColours(width: number, height: number, colours: number): Sharp {
+  const samples = Uint8Array.from(
+    { length: width * height * 3 },
+    (_, at) => Math.floor(at / 21) * 7 % colours * Math.floor(256 / colours),
+  );
+  return sharp(samples, { raw: { width, height, channels: 3 } });
+}
+
+/** Squares that are each drawn in another way: encoders give them codes of their own. */
+function patches(width: number, height: number): Sharp {
+  let noise = 1;
+  const samples = Uint8Array.from({ length: width * height * 3 }, (_, at) => {
+    const x = Math.floor(at / 3) % width;
+    const y = Math.floor(at / 3 / width);
+    const kind = ((x >> 5) + 3 * (y >> 5)) % 4;
+    noise = (Math.imul(noise, 1_664_525) + 1_013_904_223) >>> 0;
+    if (kind === 0) return (noise >>> 30) * 60 + 7 * (at % 3);
+    if (kind === 1) return x + y;
+    return kind === 2 ? (noise >>> 31) * 255 : (at % 3) * 90;
+  });
+  return sharp(samples, { raw: { width, height, channels: 3 } });
+}
+
 /** Ways to write a picture, by name; each begins with its format. */
 const encoders: Readonly<
   Record<string, (width: number, height: number) => Sharp>
@@ -48,6 +72,14 @@ const encoders: Readonly<
   "webp lossless": (...size) => picture(...size, 3).webp({ lossless: true }),
   "webp lossless with alpha": (...size) =>
     picture(...size, 4).webp({ lossless: true }),
+  "webp lossless of few colours": (...size) =>
+    fewColours(...size, 5).webp({ lossless: true, effort: 6 }),
+  "webp lossless of two colours": (...size) =>
+    fewColours(...size, 2).webp({ lossless: true }),
+  "webp lossless of patches": (width, height) =>
+    patches(6 * width, 6 * height).webp({ lossless: true, effort: 6 }),
+  "webp lossy of patches": (width, height) =>
+    patches(6 * width, 6 * height).webp({ quality: 30, effort: 6 }),
   "webp nearly lossless": (...size) =>
     picture(...size, 4).webp({ nearLossless: true }),
   "webp with metadata": (...size) =>

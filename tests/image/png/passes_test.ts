@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { passesOf } from "../../../src/image/png/passes.ts";
+import { assertProperty } from "../../support/seeded.ts";
 
 Deno.test("passesOf() gives one pass without interlacing", () => {
   const picture = { width: 5, height: 3, interlaced: false };
@@ -28,13 +29,15 @@ Deno.test("passesOf() leaves out the passes that a small picture does not have",
   ]);
 });
 
-Deno.test("passesOf() covers every pixel exactly once", () => {
+Deno.test("passesOf() covers every pixel exactly once", async (test) => {
   const side = fc.integer({ min: 1, max: 70_000 });
-  fc.assert(
+  await assertProperty(
+    test,
     fc.property(side, side, fc.boolean(), (width, height, interlaced) => {
       const pixels = passesOf({ width, height, interlaced })
         .reduce((sum, pass) => sum + pass.width * pass.height, 0);
       assertEquals(pixels, width * height);
     }),
+    100,
   );
 });
