@@ -3,16 +3,13 @@ import { assert, assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import type { FakeProgram } from "../fake_codex/launcher.ts";
 import { ownWarnings, TARGET } from "../hostile/cases.ts";
-import { success } from "../hostile/documents.ts";
 import type { Fixture, RunOptions } from "../support/fixture.ts";
 import { ageTemporary, assertCodexGone } from "./after_kill.ts";
-import { type Disk, startOn, type Step } from "./disk.ts";
+import { type Form, oneShot, type Stop } from "./forms.ts";
 import { listRecoverable } from "./listing.ts";
 
 /** A crash, and what it leaves of the image. */
-export interface Crash {
-  readonly at: Step;
-  readonly disk?: Disk;
+export interface Crash extends Stop {
   /** There is a file at the target, to be replaced. */
   readonly overwrite?: true;
   /** What the crash finds the image to be. */
@@ -28,6 +25,8 @@ export interface CrashScene {
   readonly next?: RunOptions;
   /** The Codex of the job that is killed, if it is a fake. */
   readonly codex?: FakeProgram;
+  /** The command line if not given. */
+  readonly form?: Form;
 }
 
 /** What each step leaves on a disk that has hard links. */
@@ -39,6 +38,7 @@ export const steps: readonly Crash[] = [
   { at: "written", image: "hidden" },
   { at: "synced", image: "hidden" },
   { at: "secured", image: "hidden" },
+  { at: "linking", image: "hidden" },
   { at: "linked", image: "published" },
   { at: "published", image: "published" },
   { at: "released", image: "published" },
@@ -50,30 +50,32 @@ export async function playCrash(
   scene: CrashScene,
   crash: Crash,
 ): Promise<void> {
-  const { fixture } = scene;
-  const target = join(fixture.workspace, TARGET);
-  const again = crash.overwrite ? ["--overwrite"] : [];
-  if (crash.overwrite) await Deno.writeTextFile(target, "old");
-  await killAt(fixture, crash, [...jobFor("a cat", TARGET), ...again]);
+  const { fixture, form = oneShot } = scene;
+  const folder = form.folder(fixture);
+  const target = join(folder, TARGET);
+  const { overwrite = false } = crash;
+  if (overwrite) await Deno.writeTextFile(target, "old");
+  await form.kill(fixture, crash, {
+    prompt: "a cat",
+    output: TARGET,
+    overwrite,
+  });
   await assertCodexGone(fixture, scene.codex);
-  await assertNothingHalf(fixture, crash, scene);
+  await assertNothingHalf(folder, crash, scene);
 
   const name = crash.image === "published" ? "next.png" : TARGET;
   await ageTemporary(fixture);
-  const run = await fixture.run(
-    [...jobFor("a dog", name), ...again],
-    scene.next,
-  );
-  const warnings = ownWarnings(success(run));
+  const dogWish = { prompt: "a dog", output: name, overwrite };
+  const warnings = ownWarnings(await form.run(fixture, dogWish, scene.next));
   const [cat, dog] = await scene.pictures();
-  const saved = await savedImages(fixture, [TARGET, name]);
+  const saved = await savedImages(folder, [TARGET, name]);
   assertEquals(saved.length, crash.image === "hidden" ? 1 : 0);
   assertEquals(warnings.length, saved.length, warnings.join("\n"));
   for (const path of saved) {
     assert(warnings[0]?.includes(path), warnings[0]);
     assertEquals(await Deno.readFile(path), cat);
   }
-  assertEquals(await Deno.readFile(join(fixture.workspace, name)), dog);
+  assertEquals(await Deno.readFile(join(folder, name)), dog);
   if (crash.image === "published") {
     assertEquals(await Deno.readFile(target), cat);
   }
@@ -81,30 +83,13 @@ export async function playCrash(
   assertEquals((await listRecoverable(fixture)).images, []);
 }
 
-/** Starts a job on a disk that stops at a step, and kills it there. */
-export async function killAt(
-  fixture: Fixture,
-  { at, disk }: Pick<Crash, "at" | "disk">,
-  args: readonly string[],
-): Promise<void> {
-  const run = await startOn({ ...disk, stopAt: at }, fixture, args);
-  await run.said(`stopped at ${at}`);
-  run.kill("SIGKILL");
-  await run.result;
-}
-
-/** A job as a program asks for it. */
-export function jobFor(prompt: string, output: string): readonly string[] {
-  return ["generate", "--prompt", prompt, "--output", output, "--json"];
-}
-
 /** Whatever is visible has to be whole, and the target what the step says. */
 async function assertNothingHalf(
-  { workspace }: Fixture,
+  folder: string,
   { image, at, overwrite }: Crash,
   { pictures }: CrashScene,
 ): Promise<void> {
-  const names = (await Array.fromAsync(Deno.readDir(workspace)))
+  const names = (await Array.fromAsync(Deno.readDir(folder)))
     .map(({ name }) => name).filter((name) => !name.startsWith("."));
   const expected = image === "published"
     ? (await pictures())[0]
@@ -115,18 +100,18 @@ async function assertNothingHalf(
     : undefined;
   assertEquals(names, expected === undefined ? [] : [TARGET]);
   if (expected !== undefined) {
-    assertEquals(await Deno.readFile(join(workspace, TARGET)), expected);
+    assertEquals(await Deno.readFile(join(folder, TARGET)), expected);
   }
 }
 
-/** Paths of the files in the workspace beside those named; hidden ones fail. */
+/** Paths of the files in the folder beside those named; hidden ones fail. */
 async function savedImages(
-  { workspace }: Fixture,
+  folder: string,
   known: readonly string[],
 ): Promise<readonly string[]> {
-  const names = (await Array.fromAsync(Deno.readDir(workspace)))
+  const names = (await Array.fromAsync(Deno.readDir(folder)))
     .map(({ name }) => name);
   assertEquals(names.filter((name) => name.startsWith(".")), []);
   return names.filter((name) => !known.includes(name))
-    .map((name) => join(workspace, name));
+    .map((name) => join(folder, name));
 }

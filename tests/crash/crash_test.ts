@@ -2,41 +2,17 @@
 import { assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import * as z from "zod";
-import { png } from "../backend/pictures.ts";
 import { fakeCodex } from "../fake_codex/launcher.ts";
-import { turnBegins } from "../fake_codex/scenario.ts";
 import { TARGET } from "../hostile/cases.ts";
 import { evidence, failure } from "../hostile/documents.ts";
-import {
-  type FakeFixture,
-  type RunOptions,
-  withFake,
-} from "../support/fixture.ts";
 import { ageTemporary } from "./after_kill.ts";
-import { type Crash, jobFor, killAt, playCrash, steps } from "./crash.ts";
-
-const cat = png({ colour: [1, 2, 3] });
-
-/** A Codex that draws the cat; the next job has one that draws something else. */
-async function scene(): Promise<FakeFixture & { readonly next: RunOptions }> {
-  const made = await withFake({});
-  const { root, env } = made.fixture;
-  const folder = join(root, "cat");
-  await Deno.mkdir(folder);
-  const picture = join(folder, "cat.png");
-  await Deno.writeFile(picture, cat);
-  const codex = await fakeCodex(folder, {
-    on: { "turn/start": [[...turnBegins, { do: "image", picture }]] },
-  });
-  const next = { env: { CODEX_BIN: made.codex.path } };
-  env["CODEX_BIN"] = codex.path;
-  return { ...made, codex, next };
-}
+import { type Crash, playCrash, steps } from "./crash.ts";
+import { jobFor, killAt } from "./forms.ts";
+import { cat, catScene } from "./scene.ts";
 
 async function play(crash: Crash): Promise<void> {
-  await using made = await scene();
-  const pictures = () => Promise.resolve([cat, png()]);
-  await playCrash({ ...made, pictures }, crash);
+  await using scene = await catScene();
+  await playCrash(scene, crash);
 }
 
 const withoutLinks = { noLinks: "EPERM" };
@@ -83,7 +59,7 @@ for (const { on, ...crash } of others) {
 
 for (const [at, copies] of [["released", 1], ["received", 0]] as const) {
   Deno.test(`killed when ${at}: ${copies} copy of the image is left in Codex's folder`, async () => {
-    await using made = await scene();
+    await using made = await catScene();
     const { fixture } = made;
     await killAt(fixture, { at }, jobFor("a cat", TARGET));
     const images = join(fixture.codexHome, "generated_images");
@@ -94,7 +70,7 @@ for (const [at, copies] of [["released", 1], ["received", 0]] as const) {
 }
 
 Deno.test("the next job tells of the image it found also when it fails", async () => {
-  await using made = await scene();
+  await using made = await catScene();
   const { fixture } = made;
   await killAt(fixture, { at: "synced" }, jobFor("a cat", TARGET));
   await ageTemporary(fixture);

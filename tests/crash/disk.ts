@@ -18,6 +18,8 @@ export type Step =
   | "synced"
   /** It does. */
   | "secured"
+  /** With hard links: right before the image gets its final name. */
+  | "linking"
   /** Without hard links: an empty file has the final name. */
   | "placeholder"
   /** Without hard links, or with --overwrite: right before the last rename. */
@@ -35,7 +37,10 @@ export type Step =
 
 /** What a disk does that a good one does not. */
 export interface Disk {
-  /** The program says `stopped at STEP` on stderr and does nothing more. */
+  /**
+   * The program does nothing more and says `stopped at STEP` on stderr, or as a
+   * runner `{"type":"stopped","at":STEP}` to its host.
+   */
   readonly stopAt?: Step;
   /** The system's code for "no hard links". */
   readonly noLinks?: string;
@@ -57,11 +62,22 @@ export function startOn(
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<RunningProduct> {
+  const { entry, env } = productOn(disk);
   return fixture.start(args, {
     ...options,
-    entry: "tests/crash/fixtures/product.ts",
-    env: { ...options.env, [DISK]: JSON.stringify(disk) },
+    entry,
+    env: { ...options.env, ...env },
   });
+}
+
+/** What has to be run, and with what, for the product on such a disk. */
+export function productOn(
+  disk: Disk,
+): Required<Pick<RunOptions, "entry" | "env">> {
+  return {
+    entry: "tests/crash/fixtures/product.ts",
+    env: { [DISK]: JSON.stringify(disk) },
+  };
 }
 
 /** The variable that brings the disk to the test's own program. */

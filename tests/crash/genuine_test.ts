@@ -4,7 +4,8 @@ import { join } from "@std/path";
 import { defaultPicture } from "../backend/pictures.ts";
 import { withGenuine } from "../support/fixture.ts";
 import { ageTemporary, assertCodexGone } from "./after_kill.ts";
-import { jobFor, killAt, playCrash, steps } from "./crash.ts";
+import { type Crash, playCrash, steps } from "./crash.ts";
+import { type Form, jobFor, killAt, oneShot, served } from "./forms.ts";
 import { listRecoverable, onlyRecoverable } from "./listing.ts";
 
 /** The acts of the model in every test. */
@@ -14,19 +15,25 @@ const script = { acts: [{ do: "draw" }] } as const;
 const chosen = ["reserved", "written", "secured", "linked", "released"];
 
 for (const crash of steps.filter(({ at }) => chosen.includes(at))) {
-  Deno.test(`0.169.0, killed when ${crash.at}: Codex is gone, and nothing lost, half or in the way`, async () => {
-    await using scene = await withGenuine({ version: "0.169.0", script });
-    const { fixture, backend } = scene;
-    const drawn = (words: string) => {
-      const asked = backend.requests.model
-        .find(({ prompt }) => prompt?.includes(words));
-      return defaultPicture(asked?.prompt ?? "");
-    };
-    const pictures = () => Promise.resolve([drawn("a cat"), drawn("a dog")]);
-    await playCrash({ fixture, pictures }, crash);
-    const paid = backend.requests.count("generation");
-    assertEquals(paid, crash.image === "none" ? 1 : 2);
-  });
+  Deno.test(`0.169.0, killed when ${crash.at}: Codex is gone, and nothing lost, half or in the way`, () =>
+    play(crash, oneShot));
+}
+
+Deno.test("0.169.0, a runner killed when secured: Codex is gone, and nothing lost, half or in the way", () =>
+  play({ at: "secured", image: "hidden" }, served));
+
+async function play(crash: Crash, form: Form): Promise<void> {
+  await using scene = await withGenuine({ version: "0.169.0", script });
+  const { fixture, backend } = scene;
+  const drawn = (words: string) => {
+    const asked = backend.requests.model
+      .find(({ prompt }) => prompt?.includes(words));
+    return defaultPicture(asked?.prompt ?? "");
+  };
+  const pictures = () => Promise.resolve([drawn("a cat"), drawn("a dog")]);
+  await playCrash({ fixture, pictures, form }, crash);
+  const paid = backend.requests.count("generation");
+  assertEquals(paid, crash.image === "none" ? 1 : 2);
 }
 
 Deno.test("0.169.0, killed when half of the image was written: recover publishes Codex's own copy", async () => {

@@ -6,7 +6,7 @@ import { TARGET } from "../hostile/cases.ts";
 import { leaveImage } from "../output/dead_job.ts";
 import { Fixture, withFake } from "../support/fixture.ts";
 import { ageTemporary } from "./after_kill.ts";
-import { jobFor, killAt } from "./crash.ts";
+import { jobFor, killAt } from "./forms.ts";
 import { startOn } from "./disk.ts";
 import { listRecoverable, onlyRecoverable, saveAsCodex } from "./listing.ts";
 

@@ -188,6 +188,8 @@ async function hasPublished(
 }
 
 /** The warnings about the job; the one about an experimental platform is the computer's. */
-export function ownWarnings({ warnings }: SuccessDocument): string[] {
+export function ownWarnings(
+  { warnings }: Pick<SuccessDocument, "warnings">,
+): string[] {
   return warnings.filter((text) => !text.includes("experimental"));
 }

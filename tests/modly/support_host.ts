@@ -1,9 +1,9 @@
 /** A host of our own: starts the product, keeps its stdin open and hears its lines. */
 import { assert, assertEquals, fail } from "@std/assert";
 import { join } from "@std/path";
-import { fileURLToPath } from "node:url";
 import { denoFolder } from "../support/deno_folder.ts";
 import type { Fixture } from "../support/fixture.ts";
+import { fromSource } from "../support/product.ts";
 
 /** One line from the product. */
 export type Said = Readonly<Record<string, unknown>>;
@@ -18,6 +18,8 @@ export interface HostOptions {
   /** The node that `MODEL_DIR` ends in; without one it is not set. */
   readonly node?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** A file of this repository to run from source in place of the program. */
+  readonly entry?: string;
 }
 
 /** A host with one running product. */
@@ -48,11 +50,13 @@ export class Host implements AsyncDisposable {
   /** Starts the product in the fixture's folders, as Modly starts a runner. */
   static async start(
     fixture: Fixture,
-    { args = ["serve"], node, env = {} }: HostOptions = {},
+    { args = ["serve"], node, env = {}, entry }: HostOptions = {},
   ): Promise<Host> {
-    const program = Deno.env.get("MODLY_TEST_PROGRAM");
+    const program = entry === undefined
+      ? Deno.env.get("MODLY_TEST_PROGRAM")
+      : undefined;
     const child = new Deno.Command(program ?? Deno.execPath(), {
-      args: [...(program === undefined ? fromSource() : []), ...args],
+      args: [...(program === undefined ? fromSource(entry) : []), ...args],
       clearEnv: true,
       cwd: fixture.root,
       env: {
@@ -198,14 +202,4 @@ export async function imageOf(
 
 function holds(said: Said, wanted: Said): boolean {
   return Object.entries(wanted).every(([key, value]) => said[key] === value);
-}
-
-function fromSource(): readonly string[] {
-  const path = (name: string) =>
-    fileURLToPath(new URL(`../../${name}`, import.meta.url));
-  return [
-    ...["run", "--quiet", "--frozen", "--config", path("deno.json")],
-    ...["--no-prompt", "--allow-read", "--allow-write", "--allow-run"],
-    ...["--allow-env", "--allow-sys", "--deny-net", path("main.ts")],
-  ];
 }

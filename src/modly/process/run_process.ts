@@ -1,4 +1,5 @@
 import { Failure } from "../../errors/failure.ts";
+import { recoveredWarnings } from "../../generate/recovered.ts";
 import type { Environment } from "../../system/environment.ts";
 import { asciiLine } from "../ascii_line.ts";
 import { failureSentence } from "../failure_sentence.ts";
@@ -53,6 +54,9 @@ export async function runProcess(
   } catch (thrown) {
     progress.stop();
     const failure = Failure.from(thrown);
+    for (const message of recoveredWarnings(failure)) {
+      tell({ type: "log", message });
+    }
     tell({ type: "error", message: failureSentence(failure) });
     return failure;
   }

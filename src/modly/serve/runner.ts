@@ -1,5 +1,6 @@
 import { Failure } from "../../errors/failure.ts";
 import type { ProgressListener } from "../../generate/progress.ts";
+import { recoveredWarnings } from "../../generate/recovered.ts";
 import type { Receipt } from "../../generate/receipt.ts";
 import { failureSentence } from "../failure_sentence.ts";
 import { hostProgress } from "../progress.ts";
@@ -107,6 +108,9 @@ export class Runner {
       progress.stop();
       const failure = Failure.from(thrown);
       this.#parts.report(failure);
+      for (const message of recoveredWarnings(failure)) {
+        reply({ type: "log", level: "warning", message });
+      }
       reply(
         signal.aborted
           ? { type: "cancelled", id }

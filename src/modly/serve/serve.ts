@@ -1,4 +1,5 @@
 import type { Failure } from "../../errors/failure.ts";
+import type { JobContext } from "../../generate/job.ts";
 import { asciiLine } from "../ascii_line.ts";
 import { reusedReadiness } from "../readiness/reuse.ts";
 import { markModelFolder } from "./model_folder.ts";
@@ -8,7 +9,7 @@ import { Runner } from "./runner.ts";
 import { type Host, serveAsk } from "./serve_ask.ts";
 
 /** What surrounds a runner. */
-export interface ServeOptions extends Host {
+export interface ServeOptions extends Host, Pick<JobContext, "files"> {
   readonly input: ReadableStream<Uint8Array>;
   /** Writes text at once and in order. */
   readonly write: (text: string) => void;
@@ -26,7 +27,7 @@ export interface ServeOptions extends Host {
  * it without a limit and take no other.
  */
 export async function serve(options: ServeOptions): Promise<void> {
-  const { input, write, env, signal, report } = options;
+  const { input, write, env, signal, report, files } = options;
   const reply = (message: Reply) => write(asciiLine(message));
   reply({ type: "ready", params_schema: [] });
   let checked: Promise<unknown> = Promise.resolve();
@@ -36,7 +37,11 @@ export async function serve(options: ServeOptions): Promise<void> {
     load: () => markModelFolder(env("MODEL_DIR")),
     run: async (message, context) => {
       const { runHostJob } = await import("../run_host_job.ts");
-      return runHostJob(serveAsk(message, options), { ...context, env });
+      return runHostJob(serveAsk(message, options), {
+        ...context,
+        env,
+        ...(files === undefined ? {} : { files }),
+      });
     },
     readiness: reusedReadiness(async () => {
       const { checkReadiness } = await import("../readiness/check.ts");
