@@ -4,6 +4,7 @@ import { codexHomeFolder } from "../codex/home.ts";
 import type { Failure } from "../errors/failure.ts";
 import { currentFolder } from "../system/current_folder.ts";
 import type { Environment } from "../system/environment.ts";
+import { isFolder } from "../system/file_kind.ts";
 
 /** The name of the folder of Codex's own that a user may choose. */
 const VARIABLE = "CODEX_HOME";
@@ -43,15 +44,6 @@ export async function explainedByHome(
     });
   }
   return failure;
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await Deno.stat(path)).isDirectory;
-  } catch {
-    // Whatever keeps us from looking keeps Codex from it too.
-    return false;
-  }
 }
 
 async function isWritable(path: string): Promise<boolean> {

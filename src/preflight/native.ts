@@ -1,5 +1,6 @@
 import { basename, dirname, join } from "@std/path";
 import * as z from "zod/mini";
+import { isFile } from "../system/file_kind.ts";
 import { platformKey } from "../system/platform_key.ts";
 
 /** Where a platform's native program lies in Codex's npm packages. */
@@ -91,14 +92,5 @@ async function readPackage(
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     return undefined;
-  }
-}
-
-async function isFile(path: string): Promise<boolean> {
-  try {
-    return (await Deno.stat(path)).isFile;
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    return false;
   }
 }

@@ -1,4 +1,5 @@
 import { dirname, join } from "@std/path";
+import { isFile } from "./file_kind.ts";
 import { isStandalone } from "./platform.ts";
 
 /** Modly's file that makes a folder an extension. */
@@ -34,13 +35,4 @@ export async function extensionFolders(
     }
   }
   return found;
-}
-
-async function isFile(path: string): Promise<boolean> {
-  try {
-    return (await Deno.stat(path)).isFile;
-  } catch {
-    // Missing, or out of reach: then the folder cannot be told to be ours.
-    return false;
-  }
 }
