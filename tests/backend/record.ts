@@ -1,5 +1,6 @@
 import type { ImageRequest } from "./images.ts";
 import type { ModelRequest } from "./model_request.ts";
+import { PATIENCE_MS } from "../support/pace.ts";
 
 /** One request that reached the stand-in. */
 export type Recorded =
@@ -12,9 +13,6 @@ export type Recorded =
     }
   );
 export type RequestKind = Recorded["kind"];
-
-/** How long a test waits for a request that has to come, in milliseconds. */
-const PATIENCE = 20_000;
 
 /** Everything that reached the stand-in, and a bell for what comes next. */
 export class RequestLog {
@@ -46,7 +44,7 @@ export class RequestLog {
     return this.#all.filter((one) => one.kind === kind).length;
   }
 
-  /** Resolves once `count` requests of `kind` have come; rejects after 20 s. */
+  /** Resolves once `count` requests of `kind` have come; rejects when it is too late. */
   async arrived(kind: RequestKind, count = 1): Promise<void> {
     const done = Promise.withResolvers<void>();
     const look = () => {
@@ -54,7 +52,7 @@ export class RequestLog {
     };
     const timer = setTimeout(
       () => done.reject(new Error(`no request ${count} of kind ${kind} came`)),
-      PATIENCE,
+      PATIENCE_MS,
     );
     this.#waiting.add(look);
     look();

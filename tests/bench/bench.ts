@@ -16,6 +16,7 @@ import { measureJobs } from "./measures/jobs.ts";
 import { measureLines } from "./measures/line.ts";
 import { measureMemory } from "./measures/memory.ts";
 import { measurePicture } from "./measures/picture.ts";
+import { measurePromises } from "./measures/promises.ts";
 import { measurePublish } from "./measures/publish.ts";
 import { measureStart } from "./measures/start.ts";
 import { buildPrograms } from "./programs.ts";
@@ -40,12 +41,13 @@ const parts: Row[] = [
   await measurePicture(rounds),
   await measurePublish(rounds),
 ];
+const promises = await measurePromises(programs, rounds);
 const [product, empty] = await Promise.all([
   Deno.stat(programs.product),
   Deno.stat(programs.empty),
 ]);
 const figures: Figure[] = [
-  ...rowFigures([...jobs, ...parts]),
+  ...rowFigures([...jobs, ...parts, ...promises]),
   ...linearFigure(parts),
   sizeFigure(product.size - empty.size),
   ...memoryFigures(
@@ -61,6 +63,8 @@ const report =
 ${rowsTable(jobs)}
 
 ${rowsTable(parts)}
+
+${rowsTable(promises)}
 
 ${figuresTable(figures)}
 `;

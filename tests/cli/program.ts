@@ -1,7 +1,5 @@
 import { fileURLToPath } from "node:url";
-
-/** How long a program of these tests may take, in milliseconds. */
-const BOUND_MS = 10_000;
+import { PATIENCE_MS } from "../support/pace.ts";
 
 /** What a program was started with. */
 export interface ProgramOptions {
@@ -40,7 +38,7 @@ export function startProgram(
     stdin,
     stdout: "piped",
     stderr: "piped",
-    signal: AbortSignal.timeout(BOUND_MS),
+    signal: AbortSignal.timeout(PATIENCE_MS),
   }).spawn();
 }
 

@@ -8,6 +8,7 @@ import { elapsedText } from "../../src/cli/progress/words.ts";
 import { type ProgressEvent, stages } from "../../src/generate/progress.ts";
 import { runFake } from "./fake_context.ts";
 import { receipt } from "./samples.ts";
+import { PATIENCE_MS } from "../support/pace.ts";
 
 const begun: ProgressEvent = {
   type: "stage",
@@ -148,7 +149,7 @@ Deno.test("liveDisplay() goes on drawing by itself", async () => {
   display.listener({ type: "stage", stage: "checking", elapsedMs: 0 });
   time.now += 4_000;
   // The interval does not keep the test alive, so something else must.
-  const patience = setTimeout(() => {}, 5_000);
+  const patience = setTimeout(() => {}, PATIENCE_MS);
   await drawn;
   clearTimeout(patience);
   display.close();

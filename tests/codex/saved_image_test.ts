@@ -29,7 +29,7 @@ async function inHome(run: (home: Home) => Promise<void>): Promise<void> {
 
 /** Whether `path` is read; a text says what is in it. */
 async function outcome(path: string, home: string | undefined, max = 100) {
-  const saved = await inTime(readSavedImage(path, home, max), 2_000);
+  const saved = await inTime(readSavedImage(path, home, max));
   return saved.kind === "read"
     ? new TextDecoder().decode(saved.bytes)
     : saved.kind;

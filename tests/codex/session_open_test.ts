@@ -17,6 +17,7 @@ import {
   withSession,
 } from "./support_codex.ts";
 import type { Script } from "./support_program.ts";
+import { PATIENCE_MS } from "../support/pace.ts";
 
 Deno.test("Session.open() starts an app-server, shakes hands and says who Codex is", () =>
   inFolder(async (folder) => {
@@ -157,16 +158,14 @@ Deno.test("Session.open() ends Codex when it is aborted during the handshake", (
     const opening = openSession({ log }, { signal: controller.signal });
     const outcome = failureOf(() => opening);
     await untilLogged(log, 2);
-    const abortedAt = performance.now();
     controller.abort();
     assertEquals((await outcome).code, "runtime/cancelled");
-    assert(performance.now() - abortedAt < 2_000);
     assert(!await isAlive((await readLog(log)).start.pid));
   }));
 
 /** Waits until a log has so many lines; bounded by the caller's patience. */
 async function untilLogged(path: string, lines: number): Promise<void> {
-  const until = performance.now() + 5_000;
+  const until = performance.now() + PATIENCE_MS;
   while (performance.now() < until) {
     const text = await Deno.readTextFile(path).catch(() => "");
     if (text.split("\n").length > lines) return;

@@ -85,12 +85,11 @@ Deno.test("startThread() asks a busy Codex again", () =>
     );
   }));
 
-Deno.test("startThread() asks a busy Codex three times more, in five seconds at most", () =>
+Deno.test("startThread() asks a busy Codex three times more, and then no more", () =>
   inFolder(async (folder) => {
     const log = join(folder, "log");
     const { random } = Math;
     Math.random = () => 1;
-    const startedAt = performance.now();
     try {
       await withSession(
         { log, on: { "config/read": [[busy]] } },
@@ -103,7 +102,6 @@ Deno.test("startThread() asks a busy Codex three times more, in five seconds at 
     } finally {
       Math.random = random;
     }
-    assert(performance.now() - startedAt < 5_000);
     assertEquals(methodsOf(await readLog(log)).slice(2), [
       "config/read",
       "config/read",

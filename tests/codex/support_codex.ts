@@ -5,9 +5,10 @@ import { Session } from "../../src/codex/session.ts";
 import { Failure } from "../../src/errors/failure.ts";
 import { Child } from "../../src/system/child.ts";
 import type { Script, Start, Step } from "./support_program.ts";
+import { PATIENCE_MS } from "../support/pace.ts";
 
 /** A time that no test waits for, in milliseconds. */
-export const LONG = 30_000;
+export const LONG: number = 10 * PATIENCE_MS;
 
 /** How Deno runs `support_program.ts` with a script. */
 export function programArguments(script: Script): readonly string[] {
@@ -37,7 +38,7 @@ export async function withConnection(
   try {
     await run(connection);
   } finally {
-    await inTime(connection.close(), 8_000);
+    await inTime(connection.close());
     await inTime(connection.ended);
   }
 }
@@ -68,7 +69,7 @@ export function openSession(
     env: Deno.env.toObject(),
     cwd: Deno.cwd(),
     client: { name: "test", title: "Test", version: "1.2.3" },
-    handshakeMs: options.handshakeMs ?? 10_000,
+    handshakeMs: options.handshakeMs ?? PATIENCE_MS,
     signal: options.signal ?? new AbortController().signal,
   });
 }
@@ -85,7 +86,7 @@ export async function withSession(
   try {
     await run(session);
   } finally {
-    await inTime(session.close(), 8_000);
+    await inTime(session.close());
     await inTime(session.connection.ended);
   }
 }
@@ -93,7 +94,7 @@ export async function withSession(
 /** Rejects when `promise` takes longer than `milliseconds`. */
 export async function inTime<T>(
   promise: Promise<T>,
-  milliseconds = 5_000,
+  milliseconds = PATIENCE_MS,
 ): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(
@@ -109,7 +110,7 @@ export async function inTime<T>(
 
 /** The failure of `act`, which has to come in time. */
 export async function failureOf(act: () => Promise<unknown>): Promise<Failure> {
-  return await assertRejects(() => inTime(act(), 8_000), Failure);
+  return await assertRejects(() => inTime(act()), Failure);
 }
 
 /** What a program wrote into its log. */

@@ -43,7 +43,7 @@ export interface Start {
 }
 
 /** Longest life of a program that no longer listens, in milliseconds. */
-const STAY_MS = 20_000;
+const STAY_MS = 600_000;
 
 const encoder = new TextEncoder();
 

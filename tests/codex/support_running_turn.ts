@@ -10,7 +10,13 @@ import {
   type TurnOutcome,
 } from "../../src/codex/turn.ts";
 import { inFolder } from "../support/folder.ts";
-import { inTime, type Log, readLog, withSession } from "./support_codex.ts";
+import {
+  inTime,
+  type Log,
+  LONG,
+  readLog,
+  withSession,
+} from "./support_codex.ts";
 import type { Step } from "./support_program.ts";
 
 /** The turn that every step here is about, and its thread. */
@@ -99,8 +105,8 @@ export async function run(
         { id: threadId, model: null },
         { text: "a fox", images: ["/tmp/1.png", "/tmp/2.png"] },
         {
-          deadline: startedAt + 20_000,
-          stallMs: 20_000,
+          deadline: startedAt + LONG,
+          stallMs: LONG,
           signal: new AbortController().signal,
           read,
           secure: () => Promise.resolve(),
@@ -108,7 +114,7 @@ export async function run(
         },
       );
       meanwhile?.(session);
-      const outcome = await inTime(running, 10_000);
+      const outcome = await inTime(running);
       const tookMs = performance.now() - startedAt;
       const { start, received } = await readLog(path);
       results.push({

@@ -2,7 +2,7 @@
  * Proves how a turn ends by anything but its image: by itself, with Codex, by a
  * refusal, a cancel, silence or the deadline; and when it is interrupted.
  */
-import { assert, assertEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { methodsOf } from "./support_codex.ts";
 import type { Step } from "./support_program.ts";
 import {
@@ -29,12 +29,11 @@ Deno.test("runTurn() ends with the turn when there is no image", async () => {
 });
 
 Deno.test("runTurn() is lost when Codex exits without an image", async () => {
-  const { outcome, tookMs } = await run({
+  const { outcome } = await run({
     start: [accepted, started, imageStarted, { exit: 1 }],
   });
   assertEquals(outcome.why, "lost");
   assertEquals(outcome.ending?.kind, "exited");
-  assert(tookMs < 2_000, `It took ${tookMs} ms`);
 });
 
 Deno.test("runTurn() is refused when Codex answers with an error", async () => {
@@ -52,14 +51,13 @@ Deno.test("runTurn() is refused when Codex answers with an error", async () => {
 
 Deno.test("runTurn() interrupts when it is cancelled", async () => {
   const controller = new AbortController();
-  const { outcome, log, tookMs } = await run({
+  const { outcome, log } = await run({
     start: [accepted, started, imageStarted],
     options: { signal: controller.signal },
     meanwhile: listen("item/started", () => controller.abort()),
   });
   assertEquals(outcome.why, "cancelled");
   assertEquals(methodsOf(log), ["turn/start", "turn/interrupt"]);
-  assert(tookMs < 2_000, `It took ${tookMs} ms`);
 });
 
 Deno.test("runTurn() interrupts a turn that is cancelled before its id is known", async () => {
@@ -97,14 +95,13 @@ Deno.test("runTurn() stops when Codex gives no sign of life", async () => {
 
 Deno.test("runTurn() stops at the deadline although Codex gives signs of life", async () => {
   const life = send("item/reasoning/textDelta", { delta: "x" });
-  const { outcome, tookMs } = await run({
+  const { outcome } = await run({
     start: [
       accepted,
       ...Array.from({ length: 12 }, (): Step[] => [life, { pause: 50 }])
         .flat(),
     ],
-    options: { deadline: performance.now() + 1_000, stallMs: 800 },
+    options: { deadline: performance.now() + 1_000 },
   });
   assertEquals(outcome.why, "too long");
-  assert(tookMs < 2_000, `It took ${tookMs} ms`);
 });

@@ -13,6 +13,10 @@ import { calls } from "../hostile/waiting.ts";
 import { type FakeFixture, withFake } from "../support/fixture.ts";
 import { type Disk, startOn } from "./disk.ts";
 import { onlyRecoverable } from "./listing.ts";
+import { handshakes } from "../support/pace.ts";
+
+/** A time in which a job gets to its image, in milliseconds. */
+const ENOUGH_MS = handshakes(4);
 
 const onWindows = Deno.build.os === "windows";
 const kept = z.looseObject({ keptPath: z.string() });
@@ -94,13 +98,13 @@ for (const noLinks of ["EPERM", "EOPNOTSUPP", "ENOSYS", "EXDEV"]) {
 
 Deno.test("A time limit that passes while a slow disk takes the image does not throw it away", () =>
   onDisk(
-    { slow: { since: "during", ms: 2_100 } },
+    { slow: { since: "during", ms: ENOUGH_MS * 0.55 } },
     async ({ fixture, codex }, run) => {
       success(await run.result);
       assertEquals(await fixture.published(), [TARGET]);
       assertEquals(await calls(codex, "turn/start"), 1);
     },
-    ["--timeout", "4"],
+    ["--timeout", String(ENOUGH_MS / 1_000)],
   ));
 
 Deno.test("A time limit that passes while a slow disk is made ready ends the job before it costs anything", () =>

@@ -5,7 +5,13 @@ import { account, type Login } from "../backend/home.ts";
 import type { AccountsCheck } from "../backend/scenario.ts";
 import { withGenuine } from "../support/fixture.ts";
 import type { ProductResult } from "../support/product.ts";
-import { failed, isHosted, succeeded, versions } from "./support.ts";
+import {
+  everyVersion,
+  failed,
+  newestOf,
+  succeeded,
+  versions,
+} from "./support.ts";
 
 const report = z.strictObject({
   schemaVersion: z.literal(1),
@@ -40,7 +46,7 @@ const refusedLogins: readonly [string, Login, string][] = [
   ],
 ];
 
-for (const version of versions) {
+for (const version of newestOf(versions)) {
   for (const [who, login, code] of refusedLogins) {
     Deno.test(`${version}: with ${who} logged in, both doctor and generate say ${code}`, async () => {
       await using scene = await withGenuine({
@@ -106,6 +112,8 @@ const accountsChecks: readonly [AccountsCheck, string][] = [
 ];
 
 for (const [accountsCheck, code] of accountsChecks) {
+  // Codex waits 15 s for one that hangs.
+  if (accountsCheck === "hanging" && !everyVersion) continue;
   Deno.test(`0.169.0: an accounts check that is ${accountsCheck} is ${code} to doctor`, async () => {
     await using scene = await withGenuine({
       version: "0.169.0",
@@ -127,22 +135,30 @@ for (const [accountsCheck, code] of accountsChecks) {
   });
 }
 
-Deno.test("a version below the floor is refused before anything is asked of it", async () => {
-  await using scene = await withGenuine({
-    version: "0.118.0",
-    script: { acts: [{ do: "draw" }] },
+for (const version of everyVersion ? ["0.118.0"] : []) {
+  Deno.test(`${version}, below the floor, is refused before anything is asked of it`, async () => {
+    await using scene = await withGenuine({
+      version,
+      script: { acts: [{ do: "draw" }] },
+    });
+    const { fixture, backend } = scene;
+    const run = await fixture.run(["generate", "--prompt", "a cat", "--json"]);
+    const { evidence, remedy } = failed(
+      run,
+      "preflight/unsupported_version",
+      3,
+    );
+    assertEquals(evidence.found, version);
+    assertStringIncludes(remedy, "npm install -g @openai/codex");
+    assertEquals(
+      backend.requests.all.filter(({ kind }) => kind === "model"),
+      [],
+    );
+    const allowed = await fixture.run(
+      ["doctor", "--json"],
+      { env: { CODEX_MIN_SUPPORTED_VERSION: version } },
+    );
+    assertEquals(statusOf(allowed, "codex.version"), "ok");
+    await fixture.assertNothingLeft();
   });
-  const { fixture, backend } = scene;
-  const run = await fixture.run(["generate", "--prompt", "a cat", "--json"]);
-  const { evidence, remedy } = failed(run, "preflight/unsupported_version", 3);
-  assertEquals(evidence.found, "0.118.0");
-  assertStringIncludes(remedy, "npm install -g @openai/codex");
-  assertEquals(backend.requests.all.filter(({ kind }) => kind === "model"), []);
-  const allowed = await fixture.run(
-    ["doctor", "--json"],
-    { env: { CODEX_MIN_SUPPORTED_VERSION: "0.118.0" } },
-  );
-  assertEquals(statusOf(allowed, "codex.version"), "ok");
-  assert(isHosted("0.122.0"));
-  await fixture.assertNothingLeft();
-});
+}

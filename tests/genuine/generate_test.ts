@@ -9,7 +9,7 @@ import {
   webp,
 } from "../backend/pictures.ts";
 import { withGenuine } from "../support/fixture.ts";
-import { isHosted, succeeded, versions } from "./support.ts";
+import { everyVersion, isHosted, succeeded, versions } from "./support.ts";
 
 const PROMPT = "a red bicycle";
 
@@ -130,15 +130,17 @@ for (const version of versions) {
   });
 }
 
-Deno.test("0.140.0: an image whose status stays `generating` counts", async () => {
-  await using scene = await withGenuine({
-    version: "0.140.0",
-    script: { acts: [{ do: "draw", status: "generating" }] },
+for (const version of everyVersion ? ["0.140.0"] : []) {
+  Deno.test(`${version}: an image whose status stays \`generating\` counts`, async () => {
+    await using scene = await withGenuine({
+      version,
+      script: { acts: [{ do: "draw", status: "generating" }] },
+    });
+    const { fixture } = scene;
+    succeeded(await fixture.run(["generate", "--prompt", PROMPT, "--json"]));
+    await fixture.assertNothingLeft();
   });
-  const { fixture } = scene;
-  succeeded(await fixture.run(["generate", "--prompt", PROMPT, "--json"]));
-  await fixture.assertNothingLeft();
-});
+}
 
 async function codexCopies(home: string): Promise<string[]> {
   const folder = join(home, "generated_images");

@@ -4,10 +4,11 @@ import { Backend } from "../backend/backend.ts";
 import { defaultPicture, fromBase64, jpeg } from "../backend/pictures.ts";
 import { genuineCodex } from "../support/codex_cache.ts";
 import { MinimalClient } from "../support/minimal_client.ts";
+import { versions } from "./support.ts";
 
 const PROMPT = "a red bicycle, side view";
 
-for (const version of ["0.122.0", "0.145.0", "0.169.0"]) {
+for (const version of versions) {
   Deno.test(`Codex ${version} hands over the service's exact bytes`, async () => {
     const codex = await genuineCodex(version);
     const folder = await Deno.makeTempDir({ prefix: "modly-protocol-" });

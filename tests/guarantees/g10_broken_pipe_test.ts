@@ -32,7 +32,7 @@ if (Deno.build.os !== "windows") {
       ));
       assertEquals(replies, [{ kind: "timeout" }, { kind: "timeout" }]);
     } finally {
-      await inTime(connection.close(), 8_000);
+      await inTime(connection.close());
     }
   });
 

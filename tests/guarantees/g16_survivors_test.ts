@@ -1,5 +1,5 @@
 /**
- * Proves G16: 5 s after any ending no process of the job is alive, those that
+ * Proves G16: soon after any ending no process of the job is alive, those that
  * a genuine Codex starts included. Linux shows the environment of a process, by
  * which its descendants are known; other systems do not.
  */
@@ -12,6 +12,7 @@ import { withGenuine } from "../support/fixture.ts";
 import type { RunningProduct } from "../support/product.ts";
 import { MARKER, survivors } from "../support/survivors.ts";
 import { kinds, startBy } from "./genuine_programs.ts";
+import { handshakes } from "../support/pace.ts";
 
 const VERSION = "0.169.0";
 /** Notices no end of input: only a signal to the process group ends it. */
@@ -44,7 +45,7 @@ const endings: readonly Ending[] = [
   },
   {
     name: "its time limit",
-    args: ["--timeout", "3"],
+    args: ["--timeout", String(handshakes(5) / 1_000)],
     ended: async ({ result }) =>
       failed(await result, "runtime/outcome_unknown", 5),
   },

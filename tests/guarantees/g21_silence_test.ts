@@ -16,6 +16,7 @@ import {
 } from "../codex/support_running_turn.ts";
 import type { Step } from "../codex/support_program.ts";
 import { notification } from "../codex/support_turn.ts";
+import { handshakes } from "../support/pace.ts";
 
 const PATIENCE = 180_000;
 
@@ -35,7 +36,7 @@ for (const method of signs) {
 }
 
 Deno.test("Signs of life of any kind keep a turn going beyond its patience", async () => {
-  const pause: Step = { pause: 250 };
+  const pause: Step = { pause: handshakes(1) / 2 };
   const { outcome } = await run({
     start: [
       accepted,
@@ -43,7 +44,7 @@ Deno.test("Signs of life of any kind keep a turn going beyond its patience", asy
       ...signs.flatMap((method) => [pause, send(method, {})]),
       image(),
     ],
-    options: { stallMs: 1_000 },
+    options: { stallMs: handshakes(2) },
   });
   assertEquals(outcome.why, "image");
   assertEquals(imageIds(outcome), ["a"]);

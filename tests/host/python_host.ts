@@ -9,9 +9,7 @@ import {
   type Progress,
 } from "./events.ts";
 import { python } from "./python.ts";
-
-/** Longest wait for an event, in milliseconds. */
-const LIMIT = 30_000;
+import { PATIENCE_MS } from "../support/pace.ts";
 
 /** The folders of a host. */
 export interface HostFolders {
@@ -170,7 +168,7 @@ export class PythonHost implements AsyncDisposable {
 
   async #wait<T>(what: string, find: () => T | undefined): Promise<T> {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
-    const timer = setTimeout(() => reject(`Never came: ${what}`), LIMIT);
+    const timer = setTimeout(() => reject(`Never came: ${what}`), PATIENCE_MS);
     const look = () => {
       const found = find();
       if (found !== undefined) resolve(found);

@@ -30,10 +30,7 @@ const cases: readonly Case[] = [
       name: `at ${method}, always`,
       scenario: alwaysBusy(method),
       ends: { code: "preflight/start_failed", exit: 3, retry: "safe" },
-      also: async ({ codex, run }) => {
-        assert(await calls(codex, method) <= 4);
-        assert(run.elapsed < 12_000, `${run.elapsed} ms`);
-      },
+      also: async ({ codex }) => assert(await calls(codex, method) <= 4),
     },
   ]),
   {

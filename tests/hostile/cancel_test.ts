@@ -11,9 +11,6 @@ import { called, calls, FileGate, pressUntilEnded } from "./waiting.ts";
 const onWindows = Deno.build.os === "windows";
 const STOPPING = "Stopping; press Ctrl-C again";
 
-/** How long the first signal may take to end everything, in milliseconds. */
-const CANCEL_MS = 6_000;
-
 /** How long a further signal counts as the first one's echo, in milliseconds. */
 const SAME_STOP_MS = 1_000;
 
@@ -72,10 +69,8 @@ for (const signal of onWindows ? [] : signals) {
     { on: { "turn/start": [turnBegins] } },
     async ({ scene: { fixture, codex }, run }) => {
       await called(codex, "turn/start");
-      const begun = performance.now();
       run.kill(signal);
       const document = failure(await run.result, "runtime/cancelled", 130);
-      assert(performance.now() - begun < CANCEL_MS);
       assertEquals(document.retry, "unsafe");
       assertEquals(await calls(codex, "turn/interrupt"), 1);
       assertEquals(await fixture.published(), []);
@@ -111,10 +106,8 @@ cancelTest(
   { on: { "turn/start": [[]] } },
   async ({ scene: { fixture, codex }, run }) => {
     await called(codex, "turn/start");
-    const begun = performance.now();
     run.kill("SIGINT");
     const document = failure(await run.result, "runtime/cancelled", 130);
-    assert(performance.now() - begun < CANCEL_MS);
     assert(evidence(document, charged).mayHaveBeenCharged);
     assertEquals(await fixture.published(), []);
   },
@@ -171,10 +164,7 @@ Deno.test({
     const begun = performance.now();
     const { code, stdout, stderr } = await pressUntilEnded(run);
     const elapsed = performance.now() - begun;
-    assert(
-      elapsed > SAME_STOP_MS / 2 && elapsed < 2 * SAME_STOP_MS,
-      `${elapsed}`,
-    );
+    assert(elapsed > SAME_STOP_MS / 2, `${elapsed}`);
     assertEquals([code, stdout], [130, ""]);
     assert(!stderr.includes("runtime/cancelled"), stderr);
     await fixture.assertNothingLeft();

@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import * as z from "zod";
 import type { FakeScenario } from "../fake_codex/scenario.ts";
@@ -7,6 +7,7 @@ import type { ProductResult } from "../support/product.ts";
 import { job, withPolicy } from "./cases.ts";
 import { failure } from "./documents.ts";
 import { called, calls } from "./waiting.ts";
+import { handshakes } from "../support/pace.ts";
 
 const report = z.strictObject({
   schemaVersion: z.literal(1),
@@ -71,7 +72,9 @@ for (const [name, scenario, code, exit] of findings) {
   Deno.test(`doctor says ${code} of a Codex that ${name}`, async () => {
     await using scene = await withFake(scenario);
     const { fixture, codex } = scene;
-    const policy = await withPolicy(scene, { limits: { handshakeSeconds: 1 } });
+    const policy = await withPolicy(scene, {
+      limits: { handshakeSeconds: handshakes(2) / 1_000 },
+    });
     const run = await fixture.run(["doctor", "--json", ...policy]);
     const found = report.parse(run.json());
     assertEquals([found.code, run.code], [code, exit], run.stdout);
@@ -91,11 +94,9 @@ for (const method of ["initialize", "account/read"]) {
       const { fixture, codex } = scene;
       const run = await fixture.start(["doctor", "--json"]);
       await called(codex, method);
-      const begun = performance.now();
       run.kill("SIGINT");
       const { code } = await run.result;
       assertEquals(code, 130);
-      assert(performance.now() - begun < 6_000);
       await fixture.assertNothingLeft();
     },
   });

@@ -8,6 +8,7 @@ import { withFake } from "../support/fixture.ts";
 import { type Case, job, playAll } from "./cases.ts";
 import { evidence, failure } from "./documents.ts";
 import { called, FileGate } from "./waiting.ts";
+import { handshakes } from "../support/pace.ts";
 
 const kept = z.looseObject({ keptPath: z.string() });
 
@@ -16,7 +17,7 @@ const tooLarge = (saved: "file" | "none"): Case => ({
     saved === "file" ? "in Codex's folder" : "in hand only"
   }`,
   scenario: { on: { "turn/start": [[...turnBegins, { do: "image", saved }]] } },
-  policy: { limits: { outputPixels: 9, stallSeconds: 0.5 } },
+  policy: { limits: { outputPixels: 9, stallSeconds: handshakes(2) / 1_000 } },
   ends: { code: "output/over_limit", exit: 7, retry: "unsafe" },
   also: async ({ run }) => {
     const document = failure(run, "output/over_limit", 7);

@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { type Step, turnBegins } from "../fake_codex/scenario.ts";
 import { type Case, type EndedCase, playAll } from "./cases.ts";
 
@@ -7,17 +7,14 @@ const grandchild: Step = { do: "grandchild" };
 const usual: Step = { do: "default" };
 /** More than a pipe holds, so that writing it waits for a reader. */
 const longPrompt = "a very long cat ".repeat(6_000);
-/** End of input, SIGTERM and SIGKILL, 2 s apart, on a slow computer. */
-const ENDING_MS = 8_000;
 
 async function endedBy(
-  { codex, run }: EndedCase,
+  { codex }: EndedCase,
   events: readonly string[],
 ): Promise<void> {
   const seen = (await codex.log()).map((entry) => entry.event)
     .filter((event) => event === "eof" || event === "SIGTERM");
   assertEquals(seen, events);
-  assert(run.elapsed < ENDING_MS, `${run.elapsed} ms`);
 }
 
 const cases: readonly Case[] = [
@@ -65,7 +62,6 @@ const cases: readonly Case[] = [
       exit: 5,
       says: "Codex did not read its input",
     },
-    also: ({ run }) => assert(run.elapsed < 15_000, `${run.elapsed} ms`),
   },
   {
     name: "whose helper holds its pipes",
@@ -82,7 +78,6 @@ const cases: readonly Case[] = [
       },
     },
     ends: { code: "runtime/outcome_unknown", exit: 5, says: "exit code 1" },
-    also: ({ run }) => assert(run.elapsed < ENDING_MS, `${run.elapsed} ms`),
   },
   {
     name: "that ends before the handshake while its helper holds its pipes",

@@ -3,9 +3,8 @@ import type { ProductResult, RunningProduct } from "../support/product.ts";
 import { fail } from "@std/assert";
 import { join } from "@std/path";
 import type { FakeProgram } from "../fake_codex/launcher.ts";
+import { PATIENCE_MS } from "../support/pace.ts";
 
-/** Longest wait, in milliseconds. */
-const LIMIT = 20_000;
 /** Time between two looks, in milliseconds. */
 const LOOK_EVERY = 10;
 
@@ -13,7 +12,7 @@ const LOOK_EVERY = 10;
 export async function until(
   what: string,
   check: () => boolean | Promise<boolean>,
-  limit = LIMIT,
+  limit = PATIENCE_MS,
 ): Promise<void> {
   const deadline = performance.now() + limit;
   while (!await check()) {

@@ -1,5 +1,5 @@
 /** What install.sh refuses, leaving nothing behind. */
-import { assert, assertEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { join } from "@std/path";
 import type { Answer } from "./asset_server.ts";
 import { assetName } from "./host_release.ts";
@@ -84,10 +84,7 @@ for (const client of onWindows ? [] : clients) {
     await using scene = await ShellInstall.make(client);
     const body = new Uint8Array(500_000);
     scene.serve(newest, program, { body, stated: null, stalls: true });
-    const begun = performance.now();
     assertRefused(await scene.run(), /more than the \d+ bytes expected/);
-    // Without the limit on size it would wait for 20 s of silence.
-    assert(performance.now() - begun < 15_000);
     assertEquals(await scene.installed(), []);
   });
 

@@ -4,12 +4,10 @@ import { join } from "@std/path";
 import { denoFolder } from "../support/deno_folder.ts";
 import type { Fixture } from "../support/fixture.ts";
 import { fromSource } from "../support/product.ts";
+import { PATIENCE_MS } from "../support/pace.ts";
 
 /** One line from the product. */
 export type Said = Readonly<Record<string, unknown>>;
-
-/** Longest wait for a line or for the end, in milliseconds. */
-const LIMIT = 20_000;
 
 /** How a host starts the product. */
 export interface HostOptions {
@@ -107,7 +105,10 @@ export class Host implements AsyncDisposable {
       if (found !== undefined) heard.resolve(found);
       else if (this.#ended) heard.reject(this.#never(wanted));
     };
-    const timer = setTimeout(() => heard.reject(this.#never(wanted)), LIMIT);
+    const timer = setTimeout(
+      () => heard.reject(this.#never(wanted)),
+      PATIENCE_MS,
+    );
     this.#looks.add(look);
     look();
     return await heard.promise.finally(() => {
@@ -118,7 +119,7 @@ export class Host implements AsyncDisposable {
 
   /** The exit code, once the product has ended by itself. */
   async exit(): Promise<number> {
-    const timer = setTimeout(() => this.#child.kill("SIGKILL"), LIMIT);
+    const timer = setTimeout(() => this.#child.kill("SIGKILL"), PATIENCE_MS);
     const { code } = await this.#child.status;
     clearTimeout(timer);
     await this.#reading;

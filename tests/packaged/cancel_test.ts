@@ -1,13 +1,11 @@
 /** Cancelling and killing in the middle of a genuine turn. */
-import { assert, assertEquals } from "@std/assert";
+import { newestOf } from "../genuine/support.ts";
+import { assertEquals } from "@std/assert";
 import { assertWorks, startHeld } from "./jobs.ts";
 import { packagedTest } from "./scene.ts";
 import { versions } from "./service.ts";
 
-/** Longest time from the event to the end of the job, in seconds. */
-const CANCEL_S = 1;
-
-for (const version of versions) {
+for (const version of newestOf(versions)) {
   packagedTest(
     `${version}: cancelled by its event, a job takes Codex with it; so does a host that dies`,
     { version },
@@ -18,7 +16,6 @@ for (const version of versions) {
       await host.cancel("first");
       const ended = await host.ended("first");
       assertEquals(ended.status, "cancelled", ended.error);
-      assert((ended.seconds_after_cancel ?? Infinity) < CANCEL_S);
       await scene.quiet();
       assertEquals(await fixture.published(), []);
       await assertWorks(scene, "a cat");

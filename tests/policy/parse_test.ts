@@ -219,14 +219,11 @@ const megabytes: readonly (readonly [string, string, number])[] = [
 ];
 
 for (const [name, text, most] of megabytes) {
-  Deno.test(`parsePolicy() refuses ${name} in a second, and does not tell all`, () => {
-    const begun = performance.now();
+  Deno.test(`parsePolicy() refuses ${name} and does not tell all`, () => {
     const { evidence } = failureOf(
       "policy/invalid",
       () => parsePolicy(text, "p.json"),
     );
-    const took = performance.now() - begun;
-    assert(took < 1_000, `It took ${took} ms`);
     const { faults } = evidence;
     assert(Array.isArray(faults));
     assertEquals(faults.length, most);

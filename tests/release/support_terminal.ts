@@ -1,4 +1,5 @@
 /** Runs a program on a pseudo-terminal. */
+import { PATIENCE_MS } from "../support/pace.ts";
 
 /** How a program on a terminal ended, and everything that the terminal showed. */
 export interface TerminalResult {
@@ -54,7 +55,7 @@ export async function onTerminal(
     clearEnv: true,
     stdin: "null",
     stderr: "inherit",
-    signal: AbortSignal.timeout(60_000),
+    signal: AbortSignal.timeout(PATIENCE_MS),
   }).output();
   return { code, screen: new TextDecoder().decode(stdout) };
 }

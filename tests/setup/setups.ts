@@ -5,7 +5,7 @@ import { catalogue, type Code } from "../../src/errors/catalogue.ts";
 import type { Script } from "../backend/backend.ts";
 import type { Login } from "../backend/home.ts";
 import type { ServiceSettings } from "../backend/scenario.ts";
-import type { Version } from "../genuine/support.ts";
+import { newestOf, type Version } from "../genuine/support.ts";
 import { playSteps, withPolicy } from "../hostile/cases.ts";
 import { assertFitToShow, failure, success } from "../hostile/documents.ts";
 import { type GenuineFixture, withGenuine } from "../support/fixture.ts";
@@ -44,8 +44,6 @@ export interface Setup {
   /** Limits of the policy, in seconds. */
   readonly limits?: Readonly<Record<string, number>>;
   readonly ends: Ends | ((version: Version) => Ends);
-  /** Longest that the job may take, in milliseconds; default 15 s. */
-  readonly within?: number;
   readonly also?: (scene: GenuineFixture) => void | Promise<void>;
 }
 
@@ -60,7 +58,6 @@ export const HANGING_PROGRAM = `command = "sh"\nargs = ["-c", ${
 }]`;
 
 const onWindows = Deno.build.os === "windows";
-const WITHIN_MS = 15_000;
 
 /** Declares a test with a step for each set-up and version. */
 export function declareSetups(what: string, setups: readonly Setup[]): void {
@@ -68,7 +65,7 @@ export function declareSetups(what: string, setups: readonly Setup[]): void {
     .filter(({ unixOnly }) => !(unixOnly && onWindows))
     .flatMap((setup) => {
       const { versions = ["0.122.0", "0.169.0"] } = setup;
-      return versions.map((version) => ({
+      return newestOf(versions).map((version) => ({
         name: `${version}: ${setup.name}`,
         setup,
         version,
@@ -84,7 +81,7 @@ export function declareSetups(what: string, setups: readonly Setup[]): void {
 }
 
 async function play(setup: Setup, version: Version): Promise<void> {
-  const { login, settings, within = WITHIN_MS } = setup;
+  const { login, settings } = setup;
   await using scene = await withGenuine({
     version,
     script: setup.script ?? { acts: [{ do: "draw" }] },
@@ -101,7 +98,7 @@ async function play(setup: Setup, version: Version): Promise<void> {
   const run = await fixture.run([
     ...["generate", "--prompt", "a cat", "--output", "cat.png", "--json"],
     ...policy,
-  ], { env, limit: within });
+  ], { env });
   assertFitToShow(run);
   const ends = typeof setup.ends === "function"
     ? setup.ends(version)

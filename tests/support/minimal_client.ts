@@ -4,6 +4,7 @@
  * product against it.
  */
 import * as z from "zod";
+import { PATIENCE_MS } from "./pace.ts";
 
 const message = z.looseObject({
   id: z.number().optional(),
@@ -96,7 +97,7 @@ export class MinimalClient implements AsyncDisposable {
   /** The first message, past or to come, that `wanted` accepts; rejects after `limit` ms. */
   async until(
     wanted: (one: Message) => boolean,
-    limit = 60_000,
+    limit = PATIENCE_MS,
   ): Promise<Message> {
     const found = Promise.withResolvers<Message>();
     const look = () => {

@@ -1,6 +1,7 @@
 /** Runs the product as its users do: as a program of its own. */
 import { fileURLToPath } from "node:url";
 import { denoFolder } from "./deno_folder.ts";
+import { PATIENCE_MS } from "./pace.ts";
 
 /** How to run the product once. */
 export interface ProductOptions {
@@ -10,7 +11,7 @@ export interface ProductOptions {
   readonly cwd: string;
   /** Text for stdin; without it stdin is empty. */
   readonly stdin?: string;
-  /** Longest time the run may take, in milliseconds; default a minute. */
+  /** Longest time the run may take, in milliseconds; default {@linkcode PATIENCE_MS}. */
   readonly limit?: number;
   /** A build of the product to run; default: what MODLY_TEST_PROGRAM names, or the source. */
   readonly program?: string;
@@ -47,8 +48,6 @@ const permissions = [
   ...["--allow-env", "--allow-sys", "--deny-net"],
 ];
 
-const DEFAULT_LIMIT = 60_000;
-
 /**
  * Starts the product: from source, or the program that MODLY_TEST_PROGRAM
  * names (a build of it).
@@ -77,7 +76,7 @@ export async function startProduct(
     pid: child.pid,
     kill: (signal) => child.kill(signal),
     said: (text) => stderr.contains(text),
-    result: finish(child, stderr, begun, options.limit ?? DEFAULT_LIMIT),
+    result: finish(child, stderr, begun, options.limit ?? PATIENCE_MS),
   };
 }
 

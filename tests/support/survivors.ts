@@ -1,11 +1,12 @@
 /** Finds what a run has left behind: processes and temporary files. */
 import { fail } from "@std/assert";
+import { handshakes } from "./pace.ts";
 
 /** The environment variable by which the processes of one run are known. */
 export const MARKER = "MODLY_TEST_RUN";
 
 /** How long a process may take to be gone after a run, in milliseconds. */
-const LIMIT = 5_000;
+const LIMIT = handshakes(10);
 /** Time between two looks, in milliseconds. */
 const LOOK_EVERY = 20;
 
@@ -40,7 +41,7 @@ export async function survivors(run: string): Promise<Survivor[]> {
 const OF_CODEX = /^codex-bwrap-synthetic-mount-targets-\d+$/;
 
 /**
- * Fails unless, within 5 s, no process of `run` lives and `temporary` holds no
+ * Fails unless, in good time, no process of `run` lives and `temporary` holds no
  * file. Whatever still lives is ended, so that one failure stays one.
  */
 export async function assertNothingLeft(
@@ -55,7 +56,7 @@ export async function assertNothingLeft(
   }
 }
 
-/** Fails unless no process of `run` lives within 5 s. */
+/** Fails unless no process of `run` lives on. */
 export async function assertNoProcessLeft(run: string): Promise<void> {
   const deadline = performance.now() + LIMIT;
   let left = await survivors(run);

@@ -16,7 +16,7 @@ import {
 } from "../../backend/failures.ts";
 import type { Act, DrawAnswer, HttpAnswer } from "../../backend/scenario.ts";
 import { withGenuine } from "../../support/fixture.ts";
-import { failed, isHosted, type Version } from "../support.ts";
+import { everyVersion, failed, isHosted, type Version } from "../support.ts";
 
 interface Row {
   readonly name: string;
@@ -25,6 +25,8 @@ interface Row {
   readonly exit: number;
   /** What the evidence has to hold. */
   readonly says?: string;
+  /** Takes half a minute, which only `task test:long` has. */
+  readonly slow?: true;
 }
 
 const RESET = Math.floor(Date.now() / 1_000) + 3_600;
@@ -83,6 +85,7 @@ const turnRows: readonly Row[] = [
     acts: [always(internalError)],
     code: "runtime/overloaded",
     exit: 4,
+    slow: true,
   },
   {
     name: "400 unsupported model",
@@ -191,6 +194,7 @@ const hostedRows: readonly Row[] = [
 export function declareFailureTests(version: Version): void {
   const rows = [...turnRows, ...(isHosted(version) ? hostedRows : toolRows)];
   for (const row of rows) {
+    if (row.slow && !everyVersion) continue;
     Deno.test(`${version}: ${row.name} ends as ${row.code}`, async () => {
       await using scene = await withGenuine({
         version,

@@ -12,13 +12,14 @@ import {
   turnBegins,
 } from "../../fake_codex/scenario.ts";
 import { withFakeSession } from "./session.ts";
+import { handshakes, PATIENCE_MS } from "../../support/pace.ts";
 
 const MANY = 20_000;
 const MIB = 1024 * 1024;
 /** How long looking into one image takes here, in milliseconds. */
-const READ_MS = 100;
+const READ_MS = 1_000;
 /** Longest that a turn may go on when it is to stop, on a busy computer, in milliseconds. */
-const STOP_MS = 5_000;
+const STOP_MS = handshakes(10);
 
 function itemOf(method: string, item: Json): Notification {
   const params = { threadId: THREAD, turnId: TURN, item };
@@ -95,7 +96,7 @@ for (const [why, stop] of stops) {
         { text: "a cat", images: [] },
         {
           ...stop(),
-          stallMs: 60_000,
+          stallMs: 10 * PATIENCE_MS,
           interruptMs: 500,
           read: slowly,
           secure: () => Promise.resolve(),

@@ -20,6 +20,7 @@ import { replies } from "./replies.ts";
 import { withFakeSession } from "./session.ts";
 import { answer, message } from "./scene.ts";
 import { scenes } from "./scenes.ts";
+import { PATIENCE_MS } from "../../support/pace.ts";
 
 /** How long Codex may be silent in a turn whose end cannot be read, in milliseconds. */
 const STALL_MS = 150;
@@ -109,8 +110,8 @@ async function play(session: Session, ends: Ending): Promise<unknown> {
     { id: THREAD, model: null },
     { text: "a cat", images: [] },
     {
-      deadline: performance.now() + 20_000,
-      stallMs: ends === "runtime/outcome_unknown" ? STALL_MS : 20_000,
+      deadline: performance.now() + PATIENCE_MS,
+      stallMs: ends === "runtime/outcome_unknown" ? STALL_MS : PATIENCE_MS,
       signal: new AbortController().signal,
       read: (item) => readImageItem(item, session.codexHome, limits),
       secure: () => Promise.resolve(),

@@ -26,10 +26,6 @@ import { until } from "./waiting.ts";
 
 const SECONDS = 2;
 const PER_SECOND = 10_000;
-/** Longest time for a job with a flood in it, on a busy computer, in milliseconds. */
-const JOB_MS = 15_000;
-/** As without a flood, see `cancel_test.ts`. */
-const CANCEL_MS = 6_000;
 
 const inTurn = { threadId: THREAD, turnId: TURN };
 
@@ -108,8 +104,7 @@ Deno.test("An image is open while 10,000 times a second there come", (test) =>
       name,
       scenario: flooded(message, { do: "image", only: "completed" }),
       ends,
-      also: async ({ run, codex }) => {
-        assert(run.elapsed < JOB_MS, `${run.elapsed} ms`);
+      also: async ({ codex }) => {
         if ("code" in ends) return;
         const last = (await codex.log()).findLast(({ event }) =>
           event === "flood"
@@ -144,11 +139,8 @@ async function cancelled(scenario: FakeScenario): Promise<void> {
     "the flood",
     async () => (await codex.log()).some(({ event }) => event === "flood"),
   );
-  const begun = performance.now();
   run.kill("SIGINT");
   failure(await run.result, "runtime/cancelled", 130);
-  const elapsed = performance.now() - begun;
-  assert(elapsed < CANCEL_MS, `${elapsed} ms`);
   assertEquals(await fixture.published(), []);
   await fixture.assertNothingLeft();
 }
