@@ -6,10 +6,12 @@
  * when anything failed.
  */
 import { join } from "@std/path";
+import { bundleProduct } from "../release/bundle_product.ts";
 import { Backend } from "./backend/backend.ts";
 import { genuineCodex } from "./support/codex_cache.ts";
 import { MinimalClient } from "./support/minimal_client.ts";
 import { EVERY_VERSION_VARIABLE, HANDSHAKE_VARIABLE } from "./support/pace.ts";
+import { BUNDLE_VARIABLE } from "./support/product.ts";
 
 /** Folders whose tests `test:long` runs again with every Codex that they know. */
 const GENUINE = ["genuine", "packaged", "setup"];
@@ -61,6 +63,13 @@ async function timeHandshake(): Promise<number> {
   }
 }
 
+/** The folder that git ignores. */
+async function cacheFolder(): Promise<string> {
+  const folder = join(root, ".cache");
+  await Deno.mkdir(folder, { recursive: true });
+  return folder;
+}
+
 async function testFiles(): Promise<string[]> {
   const tests = join(root, "tests");
   const files: string[] = [];
@@ -81,80 +90,89 @@ async function* below(folder: string): AsyncGenerator<string> {
   }
 }
 
-/** Runs a command with the pace in its environment; false when it failed. */
-async function runs(args: readonly string[], pace: string): Promise<boolean> {
-  const { success } = await new Deno.Command(Deno.execPath(), {
+/** A command of this checkout, with what tests want to know in its environment. */
+function command(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  stdout: "inherit" | "piped" = "inherit",
+): Deno.ChildProcess {
+  return new Deno.Command(Deno.execPath(), {
     args: [...args],
     cwd: root,
     env: {
-      [HANDSHAKE_VARIABLE]: pace,
+      ...env,
       ...(isLong ? { [EVERY_VERSION_VARIABLE]: "1" } : {}),
       // As many files at once as there are cores; each has a few Codexes at most.
       DENO_JOBS: String(navigator.hardwareConcurrency),
     },
     stdin: "null",
-  }).spawn().status;
-  return success;
+    stdout,
+  }).spawn();
 }
 
 /** Runs the test files; prints which took longest. */
-async function runTests(pace: string): Promise<Step> {
+async function runTests(env: Readonly<Record<string, string>>): Promise<Step> {
   const files = await testFiles();
-  const folder = await Deno.makeTempDir({ prefix: "modly-report-" });
   const startedAt = performance.now();
-  try {
-    const report = join(folder, "report.xml");
-    const success = await runs([
+  const child = command(
+    [
       ...["test", "--frozen", "--no-prompt", "--allow-all", "--parallel"],
-      ...["--junit-path", report, ...files],
-    ], pace);
-    const suites = readReport(await Deno.readTextFile(report));
-    await say("\nThe slowest files:");
-    for (
-      const { name, seconds } of suites.toSorted((one, other) =>
-        other.seconds - one.seconds
-      ).slice(0, SLOWEST)
-    ) await say(`${seconds.toFixed(1).padStart(7)} s  ${name}`);
-    const total = (count: (suite: Step) => number) =>
-      suites.reduce((sum, suite) => sum + count(suite), 0);
-    const failed = total((suite) => suite.failed);
-    return {
-      name: `${files.length} test files`,
-      passed: total((suite) => suite.passed),
-      // A file that could not be loaded is in no report.
-      failed: success ? failed : Math.max(1, failed),
-      seconds: (performance.now() - startedAt) / 1_000,
-    };
-  } finally {
-    await Deno.remove(folder, { recursive: true });
+      ...files,
+    ],
+    env,
+    "piped",
+  );
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const bytes of child.stdout) {
+    text += decoder.decode(bytes, { stream: true });
+    await Deno.stdout.write(bytes);
   }
+  const { success } = await child.status;
+  await say("\nThe slowest files:");
+  for (const [file, seconds] of slowest(text)) {
+    await say(`${seconds.toFixed(1).padStart(7)} s  ${file}`);
+  }
+  const [, passed = 0, failed = 0] =
+    (/\| (\d+) passed.*? \| (\d+) failed/.exec(text) ?? []).map(Number);
+  return {
+    name: `${files.length} test files`,
+    passed,
+    // A file that cannot be loaded is not among those that failed.
+    failed: success ? failed : Math.max(1, failed),
+    seconds: (performance.now() - startedAt) / 1_000,
+  };
 }
 
-/** The files of a JUnit report as Deno writes it. */
-function readReport(xml: string): Step[] {
-  return xml.split("<testsuite ").slice(1).map((suite) => {
-    const name = /name="([^"]*)"/.exec(suite)?.[1] ?? "?";
-    const [tests = 0, disabled = 0, errors = 0, failures = 0] = [
-      ...["tests", "disabled", "errors", "failures"],
-    ].map((word) => Number(new RegExp(`${word}="(\\d+)"`).exec(suite)?.[1]));
-    const failed = errors + failures;
-    return {
-      name: name.replace(/^\.\//, ""),
-      passed: tests - disabled - failed,
-      failed,
-      seconds: [...suite.matchAll(/<testcase [^>]*time="([\d.]+)"/g)]
-        .reduce((sum, [, time]) => sum + Number(time), 0),
-    };
-  });
+/** The files whose tests took longest together, with their seconds. */
+function slowest(output: string): (readonly [string, number])[] {
+  const seconds = new Map<string, number>();
+  const lines = /^\.\/(\S+) => (.*) \.\.\. (?:ok|FAILED) \((\w+)\)$/gm;
+  for (const [, file = "", test = "", time = ""] of output.matchAll(lines)) {
+    // A step's time is part of its test's.
+    if (test.includes(" ... ")) continue;
+    seconds.set(file, (seconds.get(file) ?? 0) + inSeconds(time));
+  }
+  return [...seconds].toSorted(([, one], [, other]) => other - one)
+    .slice(0, SLOWEST);
+}
+
+/** A time as Deno writes it, such as `1m2s`, `340ms` or `12µs`. */
+function inSeconds(time: string): number {
+  const units: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60 };
+  return [...time.matchAll(/(\d+)(ms|s|m)/g)].reduce(
+    (sum, [, count, unit = ""]) => sum + Number(count) * (units[unit] ?? 0),
+    0,
+  );
 }
 
 async function runTool(
   [name, [task = "", ...args]]: typeof tools[number],
-  pace: string,
+  env: Readonly<Record<string, string>>,
 ): Promise<Step> {
   await say(`\n${name}:`);
   const startedAt = performance.now();
-  const success = await runs(["task", task, ...args], pace);
+  const { success } = await command(["task", task, ...args], env).status;
   return {
     name,
     passed: success ? 1 : 0,
@@ -163,11 +181,26 @@ async function runTool(
   };
 }
 
-const handshake = await timeHandshake();
-const pace = handshake.toFixed(0);
+const pace = (await timeHandshake()).toFixed(0);
 await say(`A handshake with Codex takes ${pace} ms here.`);
-const steps = [await runTests(pace)];
-if (isLong) { for (const tool of tools) steps.push(await runTool(tool, pace)); }
+const steps: Step[] = [];
+// As deep as `src/…`, so that it finds the checkout where the source does.
+const folder = await Deno.makeTempDir({
+  dir: await cacheFolder(),
+  prefix: "bundle-",
+});
+try {
+  const env = {
+    [HANDSHAKE_VARIABLE]: pace,
+    [BUNDLE_VARIABLE]: await bundleProduct(folder),
+  };
+  steps.push(await runTests(env));
+  if (isLong) {
+    for (const tool of tools) steps.push(await runTool(tool, env));
+  }
+} finally {
+  await Deno.remove(folder, { recursive: true });
+}
 await say("\nCovered:");
 for (const { name, passed, failed, seconds } of steps) {
   await say(
