@@ -1,20 +1,18 @@
 /**
  * Runs the tests: `deno task test` those that prove the promises, one each;
- * `deno task test:long` the rest, which are many, slow or by chance: the files
- * named `*_long_test.ts`, those with a genuine Codex again with every version,
- * the soak, the fuzzers and the matrix. Prints at its end what it ran and the slowest files. Exits with 1
+ * `deno task test:long` all there are, with what is many, slow or by chance: the
+ * files named `*_long_test.ts`, every version, variant and generated case, the
+ * soak, the fuzzers and the matrix. Prints at its end what it ran and the slowest files. Exits with 1
  * when anything failed.
  */
 import { join } from "@std/path";
+import { stripVTControlCharacters } from "node:util";
 import { bundleProduct } from "../release/bundle_product.ts";
 import { Backend } from "./backend/backend.ts";
 import { genuineCodex } from "./support/codex_cache.ts";
 import { MinimalClient } from "./support/minimal_client.ts";
-import { EVERY_VERSION_VARIABLE, HANDSHAKE_VARIABLE } from "./support/pace.ts";
+import { HANDSHAKE_VARIABLE, LONG_VARIABLE } from "./support/pace.ts";
 import { BUNDLE_VARIABLE } from "./support/product.ts";
-
-/** Folders whose tests `test:long` runs again with every Codex that they know. */
-const GENUINE = ["genuine", "packaged", "setup"];
 
 /** With which the handshake is timed, and how often; the median counts. */
 const TIMED_CODEX = "0.169.0";
@@ -71,15 +69,10 @@ async function cacheFolder(): Promise<string> {
 }
 
 async function testFiles(): Promise<string[]> {
-  const tests = join(root, "tests");
-  const files: string[] = [];
-  for await (const path of below(tests)) {
-    if (!path.endsWith("_test.ts")) continue;
-    const isShort = !path.endsWith("_long_test.ts");
-    const again = GENUINE.some((name) => path.startsWith(join(tests, name)));
-    if (isLong ? again || !isShort : isShort) files.push(path);
-  }
-  return files.sort();
+  const files = await Array.fromAsync(below(join(root, "tests")));
+  return files.filter((path) =>
+    path.endsWith("_test.ts") && (isLong || !path.endsWith("_long_test.ts"))
+  ).sort();
 }
 
 async function* below(folder: string): AsyncGenerator<string> {
@@ -101,9 +94,9 @@ function command(
     cwd: root,
     env: {
       ...env,
-      ...(isLong ? { [EVERY_VERSION_VARIABLE]: "1" } : {}),
-      // As many files at once as there are cores; each has a few Codexes at most.
-      DENO_JOBS: String(navigator.hardwareConcurrency),
+      ...(isLong ? { [LONG_VARIABLE]: "1" } : {}),
+      // Tests wait more than they work, so that one more keeps the cores busy.
+      DENO_JOBS: String(navigator.hardwareConcurrency + 1),
     },
     stdin: "null",
     stdout,
@@ -123,12 +116,13 @@ async function runTests(env: Readonly<Record<string, string>>): Promise<Step> {
     "piped",
   );
   const decoder = new TextDecoder();
-  let text = "";
+  let output = "";
   for await (const bytes of child.stdout) {
-    text += decoder.decode(bytes, { stream: true });
+    output += decoder.decode(bytes, { stream: true });
     await Deno.stdout.write(bytes);
   }
   const { success } = await child.status;
+  const text = stripVTControlCharacters(output);
   await say("\nThe slowest files:");
   for (const [file, seconds] of slowest(text)) {
     await say(`${seconds.toFixed(1).padStart(7)} s  ${file}`);

@@ -99,7 +99,7 @@ Deno.test("Every environment variable that a page names is read", () => {
 /** What one part of the tests tells another, and nobody sets by hand. */
 const betweenTests = [
   ...["MODLY_TEST_RUN", "MODLY_TEST_DISK", "MODLY_TEST_HANDSHAKE_MS"],
-  ...["MODLY_TEST_EVERY_VERSION", "MODLY_TEST_BUNDLE"],
+  ...["MODLY_TEST_LONG", "MODLY_TEST_BUNDLE"],
 ];
 
 Deno.test("Every environment variable that is read is named on a page", () => {

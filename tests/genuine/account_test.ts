@@ -5,13 +5,8 @@ import { account, type Login } from "../backend/home.ts";
 import type { AccountsCheck } from "../backend/scenario.ts";
 import { withGenuine } from "../support/fixture.ts";
 import type { ProductResult } from "../support/product.ts";
-import {
-  everyVersion,
-  failed,
-  newestOf,
-  succeeded,
-  versions,
-} from "./support.ts";
+import { failed, newestOf, succeeded, versions } from "./support.ts";
+import { isLong } from "../support/pace.ts";
 
 const report = z.strictObject({
   schemaVersion: z.literal(1),
@@ -113,7 +108,7 @@ const accountsChecks: readonly [AccountsCheck, string][] = [
 
 for (const [accountsCheck, code] of accountsChecks) {
   // Codex waits 15 s for one that hangs.
-  if (accountsCheck === "hanging" && !everyVersion) continue;
+  if (accountsCheck === "hanging" && !isLong) continue;
   Deno.test(`0.169.0: an accounts check that is ${accountsCheck} is ${code} to doctor`, async () => {
     await using scene = await withGenuine({
       version: "0.169.0",
@@ -135,7 +130,7 @@ for (const [accountsCheck, code] of accountsChecks) {
   });
 }
 
-for (const version of everyVersion ? ["0.118.0"] : []) {
+for (const version of isLong ? ["0.118.0"] : []) {
   Deno.test(`${version}, below the floor, is refused before anything is asked of it`, async () => {
     await using scene = await withGenuine({
       version,

@@ -9,7 +9,8 @@ import {
   webp,
 } from "../backend/pictures.ts";
 import { withGenuine } from "../support/fixture.ts";
-import { everyVersion, isHosted, succeeded, versions } from "./support.ts";
+import { isHosted, succeeded, versions } from "./support.ts";
+import { isLong } from "../support/pace.ts";
 
 const PROMPT = "a red bicycle";
 
@@ -130,7 +131,7 @@ for (const version of versions) {
   });
 }
 
-for (const version of everyVersion ? ["0.140.0"] : []) {
+for (const version of isLong ? ["0.140.0"] : []) {
   Deno.test(`${version}: an image whose status stays \`generating\` counts`, async () => {
     await using scene = await withGenuine({
       version,

@@ -1,10 +1,7 @@
 import { assertEquals } from "@std/assert";
 import * as z from "zod";
 import type { ProductResult } from "../support/product.ts";
-import { EVERY_VERSION_VARIABLE } from "../support/pace.ts";
-
-/** In `task test:long`: every version is tried, and what takes half a minute. */
-export const everyVersion = Deno.env.get(EVERY_VERSION_VARIABLE) !== undefined;
+import { isLong } from "../support/pace.ts";
 
 /** The Codexes that tests run with: the floor, a middle one, the newest tried. */
 export type Version = "0.122.0" | "0.145.0" | "0.169.0";
@@ -13,13 +10,13 @@ export type Version = "0.122.0" | "0.145.0" | "0.169.0";
  * The floor and the newest, which differ in who draws; in `task test:long` the
  * middle one too.
  */
-export const versions: readonly Version[] = everyVersion
+export const versions: readonly Version[] = isLong
   ? ["0.122.0", "0.145.0", "0.169.0"]
   : ["0.122.0", "0.169.0"];
 
 /** Only the last of these versions, or in `task test:long` all. */
 export function newestOf<T extends string>(of: readonly T[]): readonly T[] {
-  return everyVersion ? of : of.slice(-1);
+  return isLong ? of : of.slice(-1);
 }
 
 /** Has the service draw, rather than Codex call the images endpoint. */

@@ -7,7 +7,7 @@ import { assert } from "@std/assert";
 import { usageLimit } from "../backend/failures.ts";
 import { Gate } from "../backend/gate.ts";
 import type { Act } from "../backend/scenario.ts";
-import { failed, succeeded } from "../genuine/support.ts";
+import { failed, newestOf, succeeded } from "../genuine/support.ts";
 import { withGenuine } from "../support/fixture.ts";
 import type { RunningProduct } from "../support/product.ts";
 import { MARKER, survivors } from "../support/survivors.ts";
@@ -62,7 +62,7 @@ const endings: readonly Ending[] = [
   },
 ];
 
-for (const kind of kinds) {
+for (const kind of newestOf(kinds)) {
   for (const { name, act, meanwhile, args = [], noSignals, ended } of endings) {
     Deno.test({
       name:

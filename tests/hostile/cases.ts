@@ -18,6 +18,7 @@ import {
   success,
   type SuccessDocument,
 } from "./documents.ts";
+import { isLong } from "../support/pace.ts";
 
 /** The image is published and the warnings match one by one (default: none). */
 export interface Published {
@@ -43,6 +44,8 @@ export function fails(code: Code): Failed {
 /** What is played and what has to come of it. */
 export interface Case {
   readonly name: string;
+  /** A variant of another case, for `task test:long` alone. */
+  readonly rare?: boolean;
   readonly scenario?: FakeScenario;
   /** A policy file. */
   readonly policy?: Json;
@@ -76,7 +79,7 @@ export async function playAll(
   test: Deno.TestContext,
   cases: readonly Case[],
 ): Promise<void> {
-  await playSteps(test, cases, play);
+  await playSteps(test, cases.filter(({ rare }) => isLong || !rare), play);
 }
 
 /** Plays each one as a step of the test, several at a time. */

@@ -99,6 +99,7 @@ const moments: readonly {
 const cases = moments.flatMap(({ name, play, ends }) =>
   ways.map((way): Case => ({
     name: `${name}, by ${way.name}`,
+    rare: way.name !== "a crash" && name !== "at turn/start",
     scenario: { on: play(way.step) ?? {} },
     ends: "code" in ends ? { ...ends, says: way.says } : ends,
     also: ({ run }) => {

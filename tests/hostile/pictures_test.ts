@@ -46,6 +46,7 @@ const sources: readonly Case[] = [
     result,
   ): Case => ({
     name: `the file when the item says ${JSON.stringify(result)}`,
+    rare: result !== "not base64",
     scenario: turn({ do: "image", result }, completed),
     ends: {},
     also: async ({ fixture }) => {
@@ -73,6 +74,7 @@ const others: readonly Case[] = [
     status,
   ): Case => ({
     name: `status ${JSON.stringify(status)} does not matter`,
+    rare: status !== "generating",
     scenario: turn({ do: "image", status }, completed),
     ends: {},
   })),

@@ -77,18 +77,21 @@ const cases: readonly Case[] = [
   })),
   ...ids.map((id): Case => ({
     name: `with the id ${JSON.stringify(id)}`,
+    rare: true,
     scenario: asking(...question("execCommandApproval", id)),
     ends: {},
     also: (ended) => refusedWith(ended, id, undefined),
   })),
   ...oddParams.map(([name, odd]): Case => ({
     name: `with params ${name}`,
+    rare: true,
     scenario: asking(...question(APPROVAL, 0, odd)),
     ends: {},
     also: (ended) => refusedWith(ended, 0, { decision: "decline" }),
   })),
   ...noIds.map(([name, id]): Case => ({
     name: `unless its id is ${name}`,
+    rare: true,
     scenario: asking({ do: "ask", method: APPROVAL, id, params }),
     ends: {},
     also: async (ended) => assertEquals(await answersTo(ended), []),
@@ -96,11 +99,13 @@ const cases: readonly Case[] = [
   // Neither is waited for: the first cannot be told, the second may come too late.
   {
     name: "with an id of 10 MB",
+    rare: true,
     scenario: asking({ do: "ask", method: APPROVAL, id: HUGE, params }),
     ends: {},
   },
   {
     name: "after the end of its turn",
+    rare: true,
     scenario: {
       on: { "turn/start": [[...turn, ...question(APPROVAL, 7)]] },
     },
@@ -114,6 +119,7 @@ const cases: readonly Case[] = [
   })),
   {
     name: "each time when it comes twice",
+    rare: true,
     scenario: asking(
       { do: "ask", method: APPROVAL, id: 0, params },
       ...question(APPROVAL, 0),

@@ -78,6 +78,7 @@ Deno.test("There is no picture when the item has none and its path is", (test) =
     test,
     refused.map((saved): Case => ({
       name: saved,
+      rare: saved !== "outside",
       scenario: drawn(saved, "bm8gcGljdHVyZQ=="),
       ends: { ...fails("output/invalid_image"), retry: "unsafe" },
       also: async ({ fixture, run }) => {
@@ -99,6 +100,7 @@ Deno.test({
       test,
       Array.from({ length: 8 }, (_, count): Case => ({
         name: `is cut, grows and becomes a link (${count})`,
+        rare: count > 1,
         scenario: drawn("changing", toBase64(png())),
         ends: {},
       })),

@@ -10,8 +10,14 @@
 /** The variable with the time of one handshake, in milliseconds. */
 export const HANDSHAKE_VARIABLE = "MODLY_TEST_HANDSHAKE_MS";
 
-/** Is there when each test runs with every Codex that it knows, and not just the newest. */
-export const EVERY_VERSION_VARIABLE = "MODLY_TEST_EVERY_VERSION";
+/** The variable that is there in `task test:long`. */
+export const LONG_VARIABLE = "MODLY_TEST_LONG";
+
+/**
+ * Is there time for what is slow, rare or a variant: every Codex version, the
+ * whole of a table, thousands of generated cases?
+ */
+export const isLong: boolean = Deno.env.get(LONG_VARIABLE) !== undefined;
 
 /** What a handshake counts for at least: other work can begin at any time. */
 const LEAST_MS = 1_000;

@@ -6,7 +6,7 @@ import { handshakes } from "./pace.ts";
 export const MARKER = "MODLY_TEST_RUN";
 
 /** How long a process may take to be gone after a run, in milliseconds. */
-const LIMIT = handshakes(10);
+const GONE_MS = handshakes(10);
 /** Time between two looks, in milliseconds. */
 const LOOK_EVERY = 20;
 
@@ -47,8 +47,9 @@ const OF_CODEX = /^codex-bwrap-synthetic-mount-targets-\d+$/;
 export async function assertNothingLeft(
   run: string,
   temporary: string,
+  patience = GONE_MS,
 ): Promise<void> {
-  await assertNoProcessLeft(run);
+  await assertNoProcessLeft(run, patience);
   const files = (await Array.fromAsync(Deno.readDir(temporary)))
     .filter(({ name }) => !OF_CODEX.test(name));
   if (files.length > 0) {
@@ -57,8 +58,11 @@ export async function assertNothingLeft(
 }
 
 /** Fails unless no process of `run` lives on. */
-export async function assertNoProcessLeft(run: string): Promise<void> {
-  const deadline = performance.now() + LIMIT;
+export async function assertNoProcessLeft(
+  run: string,
+  patience = GONE_MS,
+): Promise<void> {
+  const deadline = performance.now() + patience;
   let left = await survivors(run);
   while (left.length > 0 && performance.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));

@@ -19,7 +19,7 @@ Deno.test(
     try {
       assertEquals((await survivors(run)).map((one) => one.pid), [child.pid]);
       await assertRejects(
-        () => assertNothingLeft(run, temporary),
+        () => assertNothingLeft(run, temporary, 100),
         Error,
         "still alive: ",
       );

@@ -16,7 +16,8 @@ import {
 } from "../../backend/failures.ts";
 import type { Act, DrawAnswer, HttpAnswer } from "../../backend/scenario.ts";
 import { withGenuine } from "../../support/fixture.ts";
-import { everyVersion, failed, isHosted, type Version } from "../support.ts";
+import { failed, isHosted, type Version } from "../support.ts";
+import { isLong } from "../../support/pace.ts";
 
 interface Row {
   readonly name: string;
@@ -25,7 +26,7 @@ interface Row {
   readonly exit: number;
   /** What the evidence has to hold. */
   readonly says?: string;
-  /** Takes half a minute, which only `task test:long` has. */
+  /** Takes seconds and more, or is a variant, for `task test:long` alone. */
   readonly slow?: true;
 }
 
@@ -54,6 +55,7 @@ const turnRows: readonly Row[] = [
     acts: [{ do: "refuse", text: "No." }],
     code: "runtime/no_output",
     exit: 6,
+    slow: true,
   },
   {
     name: "usage limit",
@@ -66,6 +68,7 @@ const turnRows: readonly Row[] = [
     acts: [always(rateLimited)],
     code: "runtime/rate_limited",
     exit: 4,
+    slow: true,
   },
   {
     name: "401 and no refresh",
@@ -78,6 +81,7 @@ const turnRows: readonly Row[] = [
     acts: [always(overloaded)],
     code: "runtime/overloaded",
     exit: 4,
+    slow: true,
   },
   {
     // Codex asks 30 times, which takes some 25 s.
@@ -106,6 +110,7 @@ const turnRows: readonly Row[] = [
     acts: [{ do: "cut", times: Infinity }],
     code: "runtime/outcome_unknown",
     exit: 5,
+    slow: true,
   },
   {
     name: "content filter",
@@ -140,6 +145,7 @@ const toolRows: readonly Row[] = [
     acts: draws({ kind: "http", answer: internalError }),
     code: "runtime/overloaded",
     exit: 4,
+    slow: true,
   },
   {
     name: "tool: connection cut",
@@ -194,7 +200,7 @@ const hostedRows: readonly Row[] = [
 export function declareFailureTests(version: Version): void {
   const rows = [...turnRows, ...(isHosted(version) ? hostedRows : toolRows)];
   for (const row of rows) {
-    if (row.slow && !everyVersion) continue;
+    if (row.slow && !isLong) continue;
     Deno.test(`${version}: ${row.name} ends as ${row.code}`, async () => {
       await using scene = await withGenuine({
         version,
