@@ -95,8 +95,8 @@ function command(
     env: {
       ...env,
       ...(isLong ? { [LONG_VARIABLE]: "1" } : {}),
-      // Tests wait more than they work, so that one more keeps the cores busy.
-      DENO_JOBS: String(navigator.hardwareConcurrency + 1),
+      // Half of them wait for a Codex or a clock.
+      DENO_JOBS: String(2 * navigator.hardwareConcurrency),
     },
     stdin: "null",
     stdout,

@@ -170,7 +170,7 @@ Deno.test("a target is a safe place below the workspace by every system's rules,
     counts[checkTarget(raw) ? "accepted" : "refused"]++;
   });
   await assertProperty(t, property, 12_000);
-  assert(counts.accepted > 2_000 && counts.refused > 2_000);
+  assert(counts.accepted > 200 && counts.refused > 200);
 });
 
 Deno.test("every target of the tables keeps the rules that generated ones do", () => {

@@ -5,10 +5,10 @@ import { isLong } from "./pace.ts";
 /** Names the seed of every property; without it each run has its own. */
 const seedVariable = "MODLY_TEST_SEED";
 /** Generated cases where there is no time for more. */
-const FEW = 300;
+const FEW = 2_000;
 
 /**
- * Asserts a property over at least `inLong` generated cases, a few hundred
+ * Asserts a property over at least `inLong` generated cases, two thousand
  * when there is no time for more, and says on stdout which seed they came from,
  * whether it holds or not.
  */
