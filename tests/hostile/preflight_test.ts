@@ -125,8 +125,10 @@ const refusals: readonly [string, Failed | Published][] = [
 
 Deno.test("The account is", (test) =>
   playAll(test, [
-    ...accounts.map(([account, ends]): Case => ({
+    ...accounts.map(([account, ends], at): Case => ({
       name: JSON.stringify(account),
+      rare: accounts.findIndex(([, one]) => one === ends) !== at &&
+        account !== null,
       scenario: answering("account/read", {
         do: "reply",
         result: { account, requiresOpenaiAuth: true },
@@ -134,8 +136,9 @@ Deno.test("The account is", (test) =>
       ends,
       also: noThread,
     })),
-    ...refusals.map(([message, ends]): Case => ({
+    ...refusals.map(([message, ends], at): Case => ({
       name: `refused with ${JSON.stringify(message)}`,
+      rare: refusals.findIndex(([, one]) => one === ends) !== at,
       scenario: answering("account/read", {
         do: "error",
         code: -32603,

@@ -71,6 +71,8 @@ const moments: Readonly<Record<string, FakeScenario["on"] & object>> = {
 const cases: readonly Case[] = [
   ...questions.map(([method, refusal]): Case => ({
     name: method,
+    // `guarantees/g08_refused_test.ts` asks them all of a connection.
+    rare: !method.endsWith("requestApproval") && refusal !== undefined,
     scenario: asking(...question(method, 0)),
     ends: {},
     also: (ended) => refusedWith(ended, 0, refusal),

@@ -11,6 +11,7 @@ import {
   ShellInstall,
 } from "./shell_install.ts";
 import { fakeTool } from "./toolbox.ts";
+import { isLong } from "../support/pace.ts";
 
 const onWindows = Deno.build.os === "windows";
 const newest = "/releases/latest/download";
@@ -70,7 +71,10 @@ const badServers: Record<string, BadServer> = {
 };
 
 for (const client of onWindows ? [] : clients) {
-  for (const [what, { answer, says }] of Object.entries(badServers)) {
+  // What a client does is shown by one bad server; the script looks after the rest.
+  const all = Object.entries(badServers);
+  const tried = isLong || client === clients[0] ? all : all.slice(0, 1);
+  for (const [what, { answer, says }] of tried) {
     Deno.test(`install.sh with ${client} installs nothing of a server that sends ${what}`, async () => {
       await using scene = await ShellInstall.make(client);
       await scene.shorten(1);
